@@ -1,0 +1,25 @@
+package cn.zhengping.spi.campaign;
+
+import cn.zhengping.spi.LocalizedText;
+
+/**
+ * 称号 or 推荐: a title of a level, or being put forward for one.
+ *
+ * @param id unique within the title
+ */
+public record Grant(String id, Kind kind, Level level, LocalizedText label) {
+
+    /** Whether the campaign itself confers it. */
+    public enum Kind {
+        TITLE,
+        /** 推荐对象: somebody above decides. */
+        RECOMMENDATION
+    }
+
+    /** Whose title it is. */
+    public enum Level {
+        COUNTY,
+        CITY,
+        PROVINCE
+    }
+}
