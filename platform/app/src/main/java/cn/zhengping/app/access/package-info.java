@@ -1,0 +1,5 @@
+/** Who is asking, and what they may do: accounts, the roles that they hold in tenants, and the tokens that say so. */
+@NullMarked
+package cn.zhengping.app.access;
+
+import org.jspecify.annotations.NullMarked;

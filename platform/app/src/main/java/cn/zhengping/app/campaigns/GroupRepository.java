@@ -1,0 +1,25 @@
+package cn.zhengping.app.campaigns;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface GroupRepository extends Repository<ReviewGroup, UUID> {
+
+    ReviewGroup save(ReviewGroup group);
+
+    void delete(ReviewGroup group);
+
+    Optional<ReviewGroup> findById(UUID id);
+
+    List<ReviewGroup> findByCampaignIdOrderByName(UUID campaignId);
+
+    List<ReviewGroup> findByCampaignIdInOrderByName(Collection<UUID> campaignIds);
+
+    /** The groups in which an account is, in all campaigns. */
+    @Query("select g from ReviewGroup g join g.members m where m.accountId = ?1 order by g.name")
+    List<ReviewGroup> ofAccount(UUID accountId);
+}

@@ -1,0 +1,286 @@
+package cn.zhengping.app.campaigns;
+
+import cn.zhengping.app.access.Access;
+import cn.zhengping.app.access.Accounts;
+import cn.zhengping.app.access.Actor;
+import cn.zhengping.app.access.Role;
+import cn.zhengping.app.areas.Areas;
+import cn.zhengping.app.campaigns.GroupMember.Capacity;
+import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.standards.StandardRef;
+import cn.zhengping.tenants.CurrentTenant;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The review groups of a campaign: who is in them, and which areas they are given. */
+@Service
+public class Groups {
+
+    private static final Role[] ALL_SEEING = {
+        Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR
+    };
+    private static final SecureRandom SEEDS = new SecureRandom();
+
+    private final Access access;
+    private final Accounts accounts;
+    private final Areas areas;
+    private final Campaigns campaigns;
+    private final ApplicationRepository applications;
+    private final GroupRepository groups;
+    private final TransactionTemplate transaction;
+
+    Groups(
+            Access access,
+            Accounts accounts,
+            Areas areas,
+            Campaigns campaigns,
+            ApplicationRepository applications,
+            GroupRepository groups,
+            TransactionTemplate transaction) {
+        this.access = access;
+        this.accounts = accounts;
+        this.areas = areas;
+        this.campaigns = campaigns;
+        this.applications = applications;
+        this.groups = groups;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Somebody to be in a group.
+     *
+     * @param login of an account that holds the role inspector or group leader in the tenant
+     */
+    public record Seat(String login, Capacity capacity, boolean leader) {}
+
+    /** Lays down that this group reviews this area. */
+    public record Pin(UUID group, String area) {}
+
+    /**
+     * Forms a group, or staffs one anew. Not to be called inside a transaction: accounts are the platform's.
+     *
+     * @param group null forms a new one
+     * @throws PlatformException {@code GROUP_UNKNOWN}, {@code GROUP_NAME_TAKEN}, {@code AREA_UNKNOWN}, {@code MEMBER_UNKNOWN},
+     *     {@code MEMBER_TWICE}, {@code GROUP_WITHOUT_LEADER}, {@code GROUPS_STAND}
+     */
+    public ReviewGroup form(UUID campaignId, @Nullable UUID group, String name, String home, List<Seat> seats) {
+        access.requireInWholeTenant(Role.CAMPAIGN_MANAGER);
+        if (!areas.exists(home)) {
+            throw new PlatformException(CampaignError.AREA_UNKNOWN, home);
+        }
+        var members = members(name, seats);
+        return inTransaction(() -> {
+            var campaign = campaigns.find(campaignId);
+            campaign.requireGroupsOpen();
+            var all = groups.findByCampaignIdOrderByName(campaignId);
+            if (all.stream().anyMatch(other -> other.name().equals(name) && !other.id().equals(group))) {
+                throw new PlatformException(CampaignError.GROUP_NAME_TAKEN, name);
+            }
+            for (var other : all) {
+                if (!other.id().equals(group)) {
+                    members.stream()
+                            .filter(member -> other.member(member.accountId()).isPresent())
+                            .findFirst()
+                            .ifPresent(member -> {
+                                throw new PlatformException(CampaignError.MEMBER_TWICE, member.name(), other.name());
+                            });
+                }
+            }
+            if (group == null) {
+                return groups.save(new ReviewGroup(campaignId, name, home, members));
+            }
+            var standing = find(group, campaignId);
+            standing.reform(name, home, members);
+            return groups.save(standing);
+        });
+    }
+
+    private List<GroupMember> members(String name, List<Seat> seats) {
+        if (seats.stream().filter(Seat::leader).count() != 1) {
+            throw new PlatformException(CampaignError.GROUP_WITHOUT_LEADER, name);
+        }
+        var tenant = CurrentTenant.require();
+        var members = new ArrayList<GroupMember>();
+        var seen = new HashSet<UUID>();
+        for (var seat : seats) {
+            var account = accounts.holder(tenant, seat.login(), Role.INSPECTOR, Role.GROUP_LEADER)
+                    .orElseThrow(() -> new PlatformException(CampaignError.MEMBER_UNKNOWN, seat.login()));
+            if (!seen.add(account.id())) {
+                throw new PlatformException(CampaignError.MEMBER_TWICE, account.name(), name);
+            }
+            members.add(new GroupMember(account.id(), account.name(), seat.capacity(), seat.leader()));
+        }
+        return members;
+    }
+
+    /** Takes a group back, as long as the review has not begun. */
+    @Transactional
+    public void dissolve(UUID group) {
+        access.requireInWholeTenant(Role.CAMPAIGN_MANAGER);
+        var standing = find(group);
+        campaigns.find(standing.campaignId()).requireGroupsOpen();
+        groups.delete(standing);
+    }
+
+    /**
+     * Gives every area with applications to a group: no group its own area, its superior's or its subordinate's, no two
+     * groups each other's where it can be avoided, the load even. Can be done again until the review begins; the draw before
+     * is then void.
+     *
+     * @param seed gives the same draw again; null takes one by chance, and the campaign records it
+     * @param pins are kept
+     * @throws PlatformException {@code CAMPAIGN_NOT_GROUPING}, and those of the draw that begin with {@code DRAW_}
+     */
+    @Transactional
+    public List<ReviewGroup> draw(UUID campaignId, int version, @Nullable Long seed, List<Pin> pins) {
+        access.requireInWholeTenant(Role.CAMPAIGN_MANAGER);
+        var campaign = campaigns.find(campaignId);
+        campaign.requireVersion(version);
+        campaign.requireGrouping();
+        var all = groups.findByCampaignIdOrderByName(campaignId);
+        var loads = applications.loads(campaignId);
+        var drawnSeed = seed == null ? SEEDS.nextLong() : seed;
+        var result = GroupDraw.draw(new GroupDraw.Request(
+                all.stream()
+                        .map(group -> new GroupDraw.Group(group.id().toString(), group.name(), group.home()))
+                        .toList(),
+                loads.stream()
+                        .map(load -> new GroupDraw.Area(
+                                load.area(), areas.name(load.area()), Math.toIntExact(load.applications())))
+                        .toList(),
+                all.stream().map(ReviewGroup::home).collect(Collectors.toSet()),
+                areas::isWithin,
+                pins.stream()
+                        .map(pin -> new GroupDraw.Pin(pin.group().toString(), pin.area()))
+                        .toList(),
+                drawnSeed));
+        campaign.drawnFrom(drawnSeed);
+        for (var group : all) {
+            group.give(result.pairs().stream()
+                    .filter(pair -> pair.group().equals(group.id().toString()))
+                    .map(pair -> new GroupArea(pair.area(), pair.reason() == GroupDraw.Reason.PINNED))
+                    .toList());
+            groups.save(group);
+        }
+        return all;
+    }
+
+    /** The groups of the campaign that the account may see: all of them, or the ones that it is in. */
+    @Transactional(readOnly = true)
+    public List<ReviewGroup> ofCampaign(UUID campaignId) {
+        return ofCampaigns(Set.of(campaignId)).getOrDefault(campaignId, List.of());
+    }
+
+    /** {@link #ofCampaign} for several at once. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<ReviewGroup>> ofCampaigns(Collection<UUID> campaignIds) {
+        var actor = access.actor();
+        var seen = actor.holds(ALL_SEEING)
+                ? groups.findByCampaignIdInOrderByName(campaignIds)
+                : groups.ofAccount(actor.account()).stream()
+                        .filter(group -> campaignIds.contains(group.campaignId()))
+                        .toList();
+        return seen.stream().collect(Collectors.groupingBy(ReviewGroup::campaignId));
+    }
+
+    /**
+     * What the account was given: the application must lie in an area of a group that it is in.
+     *
+     * @throws PlatformException {@code APPLICATION_UNKNOWN} also if it was given to others
+     */
+    @Transactional(readOnly = true)
+    public Assignment assignment(UUID applicationId) {
+        var actor = access.require(Role.INSPECTOR, Role.GROUP_LEADER);
+        var application = applications
+                .findById(applicationId)
+                .filter(each -> each.state() == ApplicationState.SUBMITTED)
+                .orElseThrow(() -> new PlatformException(CampaignError.APPLICATION_UNKNOWN));
+        return groups.ofAccount(actor.account()).stream()
+                .filter(group -> group.campaignId().equals(application.campaignId()))
+                .filter(group -> group.reviews(application.area()))
+                .findFirst()
+                .map(group -> assignment(application, group, actor))
+                .orElseThrow(() -> new PlatformException(CampaignError.APPLICATION_UNKNOWN));
+    }
+
+    private Assignment assignment(Application application, ReviewGroup group, Actor actor) {
+        var campaign = campaigns.find(application.campaignId());
+        return new Assignment(
+                campaign,
+                application,
+                group,
+                group.member(actor.account()).orElseThrow(),
+                campaign.title(application.titleId())
+                        .map(title -> StandardRef.parse(title.standard()))
+                        .orElseThrow());
+    }
+
+    /** The group that an application was given to, by its id; one that was not given to any has no entry. */
+    @Transactional(readOnly = true)
+    public Map<UUID, ReviewGroup> ofApplications(Collection<Application> given) {
+        access.actor();
+        var byCampaign =
+                groups
+                        .findByCampaignIdInOrderByName(
+                                given.stream().map(Application::campaignId).collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.groupingBy(ReviewGroup::campaignId));
+        var groupOf = new HashMap<UUID, ReviewGroup>();
+        for (var application : given) {
+            byCampaign.getOrDefault(application.campaignId(), List.of()).stream()
+                    .filter(group -> group.reviews(application.area()))
+                    .findFirst()
+                    .ifPresent(group -> groupOf.put(application.id(), group));
+        }
+        return groupOf;
+    }
+
+    /** The areas that the account was given in a campaign, or null if it sees all. */
+    @Nullable Set<String> areasSeen(UUID campaignId) {
+        var actor = access.require(
+                Role.TENANT_ADMIN,
+                Role.CAMPAIGN_MANAGER,
+                Role.OBSERVER,
+                Role.INTEGRATOR,
+                Role.GROUP_LEADER,
+                Role.INSPECTOR);
+        if (actor.holds(ALL_SEEING)) {
+            return null;
+        }
+        return groups.ofAccount(actor.account()).stream()
+                .filter(group -> group.campaignId().equals(campaignId))
+                .flatMap(group -> group.areas().stream())
+                .map(GroupArea::area)
+                .collect(Collectors.toSet());
+    }
+
+    private ReviewGroup find(UUID group, UUID campaignId) {
+        var standing = find(group);
+        if (!standing.campaignId().equals(campaignId)) {
+            throw new PlatformException(CampaignError.GROUP_UNKNOWN);
+        }
+        return standing;
+    }
+
+    private ReviewGroup find(UUID group) {
+        return groups.findById(group).orElseThrow(() -> new PlatformException(CampaignError.GROUP_UNKNOWN));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+}

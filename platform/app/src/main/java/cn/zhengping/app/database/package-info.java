@@ -1,0 +1,5 @@
+/** Where the data lies: the embedded or the given PostgreSQL, and the transactions that are a tenant's. */
+@NullMarked
+package cn.zhengping.app.database;
+
+import org.jspecify.annotations.NullMarked;
