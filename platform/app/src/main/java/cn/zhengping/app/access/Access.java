@@ -1,9 +1,9 @@
 package cn.zhengping.app.access;
 
+import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
-import cn.zhengping.app.areas.Areas;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +28,8 @@ public class Access {
      * @throws PlatformException {@code NOT_LOGGED_IN}
      */
     public Actor actor() {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken authentication)) {
+        if (!(SecurityContextHolder.getContext().getAuthentication()
+                instanceof JwtAuthenticationToken authentication)) {
             throw new PlatformException(AccessError.NOT_LOGGED_IN);
         }
         var token = authentication.getToken();
@@ -68,7 +69,8 @@ public class Access {
     public Actor requireInWholeTenant(Role... roles) {
         var actor = require(roles);
         if (actor.holdings().stream()
-                .noneMatch(holding -> holding.division() == null && Arrays.asList(roles).contains(holding.role()))) {
+                .noneMatch(holding ->
+                        holding.division() == null && Arrays.asList(roles).contains(holding.role()))) {
             throw new PlatformException(AccessError.OUTSIDE_SCOPE, names(roles));
         }
         return actor;

@@ -68,8 +68,7 @@ public class Accounts {
     /** Takes a role in the tenant of the tenant admin who asks; tokens that were given out run until they expire. */
     public void revoke(String login, Role role, @Nullable String division) {
         var tenant = grantingTenant(role, division);
-        platform.run(() -> jdbc.sql(
-                        """
+        platform.run(() -> jdbc.sql("""
                         delete from membership
                         where account_id = ? and tenant = ? and role = ? and division is not distinct from ?""")
                 .params(byLogin(login).id(), tenant.value(), role.name(), division)
@@ -79,8 +78,7 @@ public class Accounts {
     /** Everybody who holds a role in the tenant of the tenant admin or campaign manager who asks, by login. */
     public List<Membership> ofTenant() {
         var tenant = tenantOf(access.require(Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER));
-        return platform.call(() -> jdbc.sql(
-                        """
+        return platform.call(() -> jdbc.sql("""
                         select a.id, a.login, a.name, m.role, m.division
                         from membership m join account a on a.id = m.account_id
                         where m.tenant = ? order by a.login, m.role, m.division""")
@@ -107,12 +105,14 @@ public class Accounts {
 
     /** The account of this login, provided that it holds one of the roles in the tenant. */
     public Optional<Account> holder(TenantCode tenant, String login, Role... roles) {
-        return platform.call(() -> jdbc.sql(
-                        """
+        return platform.call(() -> jdbc.sql("""
                         select distinct a.id, a.login, a.name
                         from account a join membership m on m.account_id = a.id
                         where a.login = ? and m.tenant = ? and m.role = any(?)""")
-                .params(login, tenant.value(), List.of(roles).stream().map(Role::name).toArray(String[]::new))
+                .params(
+                        login,
+                        tenant.value(),
+                        List.of(roles).stream().map(Role::name).toArray(String[]::new))
                 .query(Account.class)
                 .optional());
     }
@@ -123,7 +123,8 @@ public class Accounts {
      *
      * @param tenant null for a platform operator
      */
-    public Account ensure(String login, String name, String secret, @Nullable TenantCode tenant, Set<Holding> holdings) {
+    public Account ensure(
+            String login, String name, String secret, @Nullable TenantCode tenant, Set<Holding> holdings) {
         return platform.call(() -> {
             var known = findByLogin(login);
             if (known.isEmpty()) {
@@ -157,8 +158,13 @@ public class Accounts {
     }
 
     private void hold(UUID account, @Nullable TenantCode tenant, Holding holding) {
-        jdbc.sql("insert into membership (account_id, tenant, role, division) values (?, ?, ?, ?) on conflict do nothing")
-                .params(account, tenant == null ? null : tenant.value(), holding.role().name(), holding.division())
+        jdbc.sql(
+                        "insert into membership (account_id, tenant, role, division) values (?, ?, ?, ?) on conflict do nothing")
+                .params(
+                        account,
+                        tenant == null ? null : tenant.value(),
+                        holding.role().name(),
+                        holding.division())
                 .update();
     }
 

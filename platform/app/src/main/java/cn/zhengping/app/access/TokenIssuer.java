@@ -50,8 +50,7 @@ class TokenIssuer {
     @Bean
     @Order(1)
     SecurityFilterChain tokenEndpoint(HttpSecurity http) {
-        return http.oauth2AuthorizationServer(
-                        server -> http.securityMatcher(server.getEndpointsMatcher()))
+        return http.oauth2AuthorizationServer(server -> http.securityMatcher(server.getEndpointsMatcher()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
                 .build();

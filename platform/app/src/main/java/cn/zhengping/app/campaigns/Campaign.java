@@ -84,11 +84,15 @@ public class Campaign {
     void schedule(List<Phase> schedule) {
         require(CampaignState.DRAFT, CampaignError.CAMPAIGN_NOT_DRAFT);
         for (var phase : schedule) {
-            if (phase.opens() != null && phase.closes() != null && !phase.opens().isBefore(phase.closes())) {
-                throw new PlatformException(CampaignError.PHASE_ENDS_BEFORE_IT_BEGINS, phase.kind().name());
+            if (phase.opens() != null
+                    && phase.closes() != null
+                    && !phase.opens().isBefore(phase.closes())) {
+                throw new PlatformException(
+                        CampaignError.PHASE_ENDS_BEFORE_IT_BEGINS, phase.kind().name());
             }
             if (schedule.stream().filter(other -> other.kind() == phase.kind()).count() > 1) {
-                throw new PlatformException(CampaignError.PHASE_TWICE, phase.kind().name());
+                throw new PlatformException(
+                        CampaignError.PHASE_TWICE, phase.kind().name());
             }
         }
         phases.clear();
@@ -185,7 +189,10 @@ public class Campaign {
         var now = clock.instant();
         var opens = phase(from).map(Phase::opens);
         if (opens.isPresent() && now.isBefore(opens.get())) {
-            throw new PlatformException(CampaignError.PHASE_NOT_OPEN_YET, from.name(), opens.get().atZone(clock.getZone()).toLocalDateTime().toString());
+            throw new PlatformException(
+                    CampaignError.PHASE_NOT_OPEN_YET,
+                    from.name(),
+                    opens.get().atZone(clock.getZone()).toLocalDateTime().toString());
         }
         var last = phase(until).or(() -> phase(from));
         var closes = last.map(Phase::closes);
@@ -193,7 +200,10 @@ public class Campaign {
             return false;
         }
         if (last.get().late() == Late.REFUSED) {
-            throw new PlatformException(CampaignError.PHASE_OVER, last.get().kind().name(), closes.get().atZone(clock.getZone()).toLocalDateTime().toString());
+            throw new PlatformException(
+                    CampaignError.PHASE_OVER,
+                    last.get().kind().name(),
+                    closes.get().atZone(clock.getZone()).toLocalDateTime().toString());
         }
         return true;
     }
@@ -242,7 +252,9 @@ public class Campaign {
     }
 
     public List<CampaignTitle> titles() {
-        return titles.stream().sorted(Comparator.comparing(CampaignTitle::titleId)).toList();
+        return titles.stream()
+                .sorted(Comparator.comparing(CampaignTitle::titleId))
+                .toList();
     }
 
     /** In the order of their beginning, those without one first. */

@@ -5,8 +5,8 @@ import cn.zhengping.app.campaigns.GroupMember.Capacity;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.standards.TemplateRef;
-import cn.zhengping.spi.Points;
 import cn.zhengping.spi.LocalizedText;
+import cn.zhengping.spi.Points;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate.Late;
 import cn.zhengping.tenants.TenantCode;
@@ -44,7 +44,11 @@ class CampaignController {
 
     record CampaignTitleInput(String id, String standard) {}
 
-    record PhaseInput(PhaseKind kind, @Nullable OffsetDateTime opens, @Nullable OffsetDateTime closes, Late late) {
+    record PhaseInput(
+            PhaseKind kind,
+            @Nullable OffsetDateTime opens,
+            @Nullable OffsetDateTime closes,
+            Late late) {
         Phase toPhase() {
             return new Phase(
                     kind, opens == null ? null : opens.toInstant(), closes == null ? null : closes.toInstant(), late);
@@ -59,7 +63,12 @@ class CampaignController {
             Points spreadBound,
             @Nullable String idempotencyKey) {}
 
-    record ApplyInput(String organiser, UUID campaign, String title, UUID unit, @Nullable String idempotencyKey) {}
+    record ApplyInput(
+            String organiser,
+            UUID campaign,
+            String title,
+            UUID unit,
+            @Nullable String idempotencyKey) {}
 
     record SeatInput(String login, Capacity capacity, boolean leader) {}
 
@@ -114,7 +123,9 @@ class CampaignController {
                         input.titles() == null ? null : standards(input.titles()),
                         input.phases() == null
                                 ? null
-                                : input.phases().stream().map(PhaseInput::toPhase).toList(),
+                                : input.phases().stream()
+                                        .map(PhaseInput::toPhase)
+                                        .toList(),
                         input.spreadBound()),
                 input.idempotencyKey());
     }
@@ -256,7 +267,8 @@ class CampaignController {
     }
 
     @SchemaMapping(typeName = "Campaign", field = "seed")
-    @Nullable String seed(Campaign campaign) {
+    @Nullable
+    String seed(Campaign campaign) {
         return campaign.seed() == null ? null : campaign.seed().toString();
     }
 

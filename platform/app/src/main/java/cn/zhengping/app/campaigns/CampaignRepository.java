@@ -2,13 +2,13 @@ package cn.zhengping.app.campaigns;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.data.repository.Repository;
-import java.util.Optional;
 
 interface CampaignRepository extends Repository<Campaign, UUID> {
 

@@ -245,8 +245,6 @@ public class Campaigns {
     }
 
     Campaign find(UUID id) {
-        return campaigns
-                .findById(id)
-                .orElseThrow(() -> new PlatformException(CampaignError.CAMPAIGN_UNKNOWN));
+        return campaigns.findById(id).orElseThrow(() -> new PlatformException(CampaignError.CAMPAIGN_UNKNOWN));
     }
 }

@@ -13,7 +13,10 @@ import java.util.UUID;
  */
 @Embeddable
 public record GroupMember(
-        UUID accountId, String name, @Enumerated(EnumType.STRING) Capacity capacity, boolean leader) {
+        UUID accountId,
+        String name,
+        @Enumerated(EnumType.STRING) Capacity capacity,
+        boolean leader) {
 
     /** What somebody takes part in a review as. */
     public enum Capacity {

@@ -30,9 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Groups {
 
-    private static final Role[] ALL_SEEING = {
-        Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR
-    };
+    private static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final Access access;
@@ -87,7 +85,8 @@ public class Groups {
             var campaign = campaigns.find(campaignId);
             campaign.requireGroupsOpen();
             var all = groups.findByCampaignIdOrderByName(campaignId);
-            if (all.stream().anyMatch(other -> other.name().equals(name) && !other.id().equals(group))) {
+            if (all.stream()
+                    .anyMatch(other -> other.name().equals(name) && !other.id().equals(group))) {
                 throw new PlatformException(CampaignError.GROUP_NAME_TAKEN, name);
             }
             for (var other : all) {
@@ -233,12 +232,11 @@ public class Groups {
     @Transactional(readOnly = true)
     public Map<UUID, ReviewGroup> ofApplications(Collection<Application> given) {
         access.actor();
-        var byCampaign =
-                groups
-                        .findByCampaignIdInOrderByName(
-                                given.stream().map(Application::campaignId).collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.groupingBy(ReviewGroup::campaignId));
+        var byCampaign = groups
+                .findByCampaignIdInOrderByName(
+                        given.stream().map(Application::campaignId).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.groupingBy(ReviewGroup::campaignId));
         var groupOf = new HashMap<UUID, ReviewGroup>();
         for (var application : given) {
             byCampaign.getOrDefault(application.campaignId(), List.of()).stream()
@@ -250,7 +248,8 @@ public class Groups {
     }
 
     /** The areas that the account was given in a campaign, or null if it sees all. */
-    @Nullable Set<String> areasSeen(UUID campaignId) {
+    @Nullable
+    Set<String> areasSeen(UUID campaignId) {
         var actor = access.require(
                 Role.TENANT_ADMIN,
                 Role.CAMPAIGN_MANAGER,

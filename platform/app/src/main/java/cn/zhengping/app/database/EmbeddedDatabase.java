@@ -1,7 +1,7 @@
 package cn.zhengping.app.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import cn.zhengping.tenants.database.PoolPassword;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             throw new StartFailure("DATA_FOLDER_NOT_WRITABLE", data, unwritable);
         }
         try {
-            var passwordFile = passwordFile(folder.resolve("postgresql.password").toAbsolutePath());
+            var passwordFile =
+                    passwordFile(folder.resolve("postgresql.password").toAbsolutePath());
             password = Files.readString(passwordFile).strip();
             stopOrphan(data);
             server = EmbeddedPostgres.builder()
@@ -87,8 +88,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (Files.notExists(file)) {
             var random = new byte[24];
             new SecureRandom().nextBytes(random);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
         }
         return file;
@@ -110,7 +110,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                         Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));
         if (orphan.isPresent()) {
-            LOG.info("Stopping the database server that a killed process left behind (process {})", orphan.get().pid());
+            LOG.info(
+                    "Stopping the database server that a killed process left behind (process {})",
+                    orphan.get().pid());
             orphan.get().destroy();
             try {
                 orphan.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -118,7 +120,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IOException(interrupted);
             } catch (ExecutionException | TimeoutException stuck) {
-                throw new IOException("The database server left behind (process " + orphan.get().pid() + ") does not stop", stuck);
+                throw new IOException(
+                        "The database server left behind (process "
+                                + orphan.get().pid() + ") does not stop",
+                        stuck);
             }
         }
     }

@@ -57,10 +57,11 @@ public class Idempotency {
         }
         var account = access.actor().account();
         var digest = digest(operation, payload);
-        var first = jdbc.sql("insert into request_key (account_id, key, digest) values (?, ?, ?) on conflict do nothing")
-                        .params(account, key, digest)
-                        .update()
-                == 1;
+        var first =
+                jdbc.sql("insert into request_key (account_id, key, digest) values (?, ?, ?) on conflict do nothing")
+                                .params(account, key, digest)
+                                .update()
+                        == 1;
         if (first) {
             var result = work.get();
             jdbc.sql("update request_key set result = ? where account_id = ? and key = ?")

@@ -1,0 +1,5 @@
+/** The plugins that the platform has, the ones that a tenant has activated, and the standards in them. */
+@NullMarked
+package cn.zhengping.app.standards;
+
+import org.jspecify.annotations.NullMarked;
