@@ -1,0 +1,40 @@
+package cn.zhengping.packs;
+
+import static cn.zhengping.packs.PackError.Code.UNKNOWN_SOURCE;
+import static cn.zhengping.packs.PackError.Code.UNKNOWN_SUBJECT;
+
+import cn.zhengping.spi.standard.Reading;
+import cn.zhengping.spi.standard.SourceDocument;
+import cn.zhengping.spi.standard.SourceRef;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks that whatever refers to a paper refers to one that is there. */
+record PaperCheck(YamlFile file, Set<String> documents) {
+
+    static PaperCheck of(YamlFile file, List<SourceDocument> sources) {
+        UniqueIds.check(file, "sources", sources, SourceDocument::id);
+        return new PaperCheck(file, sources.stream().map(SourceDocument::id).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    void source(String path, SourceRef source) {
+        if (!documents.contains(source.document())) {
+            file.report(
+                    UNKNOWN_SOURCE,
+                    path + ".source.document",
+                    UNKNOWN_SOURCE.message(
+                            source.document(), documents.stream().sorted().collect(Collectors.joining(", "))));
+        }
+    }
+
+    void readings(List<Reading> readings, Set<String> subjects) {
+        UniqueIds.check(file, "readings", readings, Reading::id);
+        for (var i = 0; i < readings.size(); i++) {
+            var about = readings.get(i).about();
+            if (about != null && !subjects.contains(about)) {
+                file.report(UNKNOWN_SUBJECT, "readings[" + i + "].about", UNKNOWN_SUBJECT.message(Shown.of(about)));
+            }
+        }
+    }
+}

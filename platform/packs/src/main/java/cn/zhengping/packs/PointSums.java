@@ -1,0 +1,107 @@
+package cn.zhengping.packs;
+
+import static cn.zhengping.packs.PackError.Code.POINTS_DO_NOT_ADD_UP;
+
+import cn.zhengping.spi.Points;
+import cn.zhengping.spi.standard.Cap;
+import cn.zhengping.spi.standard.Criterion;
+import cn.zhengping.spi.standard.Standard;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that points add up: criteria to their item, items to their section, sections and base to the total. A level
+ * without points of its own stands for the sum of what is in it. What a cap on the whole sheet takes away does not
+ * count from the level on that holds all of its criteria: eight bonuses capped at 30 make a section of 30.
+ */
+final class PointSums {
+
+    private final YamlFile file;
+    private final Standard standard;
+    /** From the fewest criteria to the most, so that a cap sees what those inside it have left. */
+    private final List<Cap> caps;
+
+    private PointSums(YamlFile file, Standard standard) {
+        this.file = file;
+        this.standard = standard;
+        var everything = standard.criteria().count();
+        caps = standard.caps().stream()
+                .filter(cap -> cap.scope() == Cap.Scope.SHEET)
+                .sorted(Comparator.comparingLong(cap ->
+                        cap.criteria().isEmpty() ? everything : cap.criteria().size()))
+                .toList();
+    }
+
+    /** The ids of the standard have to be unique. */
+    static void check(YamlFile file, Standard standard) {
+        new PointSums(file, standard).check();
+    }
+
+    private void check() {
+        var sections = new Level();
+        for (var i = 0; i < standard.sections().size(); i++) {
+            var section = standard.sections().get(i);
+            var items = new Level();
+            for (var j = 0; j < section.items().size(); j++) {
+                var item = section.items().get(j);
+                var reach = reach(item.criteria());
+                items.add(stated("sections[" + i + "].items[" + j + "].points", item.points(), reach), item.criteria());
+            }
+            sections.add(stated("sections[" + i + "].points", section.points(), items.sum()), items.criteria);
+        }
+        stated("total", standard.total(), standard.base().plus(sections.sum()));
+    }
+
+    private Points stated(String path, @Nullable Points stated, Points sum) {
+        if (stated != null && !stated.equals(sum)) {
+            file.report(POINTS_DO_NOT_ADD_UP, path, POINTS_DO_NOT_ADD_UP.message(stated, sum));
+        }
+        return stated != null ? stated : sum;
+    }
+
+    /** The most that these criteria can give together. */
+    private Points reach(List<Criterion> criteria) {
+        var left = new HashMap<String, Points>();
+        for (var criterion : criteria) {
+            var points = criterion.points();
+            left.put(criterion.id(), points == null ? Points.ZERO : points);
+        }
+        for (var cap : caps) {
+            var members = cap.criteria().isEmpty()
+                    ? standard.criteria().map(Criterion::id).toList()
+                    : cap.criteria().stream().sorted().toList();
+            if (left.keySet().containsAll(members)) {
+                var excess =
+                        Points.sum(members.stream().map(left::get).toList()).minus(cap.most());
+                for (var member : members) {
+                    var off = excess.atMost(left.getOrDefault(member, Points.ZERO))
+                            .atLeast(Points.ZERO);
+                    left.merge(member, off, Points::minus);
+                    excess = excess.minus(off);
+                }
+            }
+        }
+        return Points.sum(left.values());
+    }
+
+    /** The parts of a section or of the standard. */
+    private final class Level {
+        private final List<Criterion> criteria = new ArrayList<>();
+        private Points stated = Points.ZERO;
+        private Points reachApart = Points.ZERO;
+
+        void add(Points points, List<Criterion> part) {
+            stated = stated.plus(points);
+            reachApart = reachApart.plus(reach(part));
+            criteria.addAll(part);
+        }
+
+        /** What is stated, less what caps across the parts take away. */
+        Points sum() {
+            return stated.minus(reachApart.minus(reach(criteria)));
+        }
+    }
+}
