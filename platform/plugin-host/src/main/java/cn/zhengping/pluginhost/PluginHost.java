@@ -1,0 +1,310 @@
+package cn.zhengping.pluginhost;
+
+import cn.zhengping.packs.Pack;
+import cn.zhengping.packs.PackFiles;
+import cn.zhengping.packs.PackReader;
+import cn.zhengping.packs.PackRejectedException;
+import cn.zhengping.pluginhost.PluginFolderException.Failure;
+import cn.zhengping.pluginhost.PluginRejectedException.Code;
+import cn.zhengping.spi.code.CodedRule;
+import com.github.zafarkhaja.semver.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pf4j.PluginRuntimeException;
+
+/**
+ * The plugins that are in service, several versions of one id side by side.
+ *
+ * <p>A plugin is one archive. A data pack holds no code and needs no signature; a code plugin comes with an Ed25519
+ * signature by a trusted key. Anything else is refused before a class of it is loaded.
+ *
+ * <p>Any thread may call it; loading and unloading wait for each other, looking up never waits.
+ */
+public final class PluginHost implements AutoCloseable {
+
+    private static final Pattern ARCHIVE_NAME = Pattern.compile("(?i).*\\.(?:jar|zip)");
+    private static final String SIGNATURE_SUFFIX = ".sig";
+    private static final int LONGEST_SIGNATURE = 1 << 10;
+
+    private final Path workFolder;
+    private final TrustedKeys keys;
+    private final Version hostVersion;
+    private final VersionedPluginManager manager;
+    private final ConcurrentSkipListMap<PluginRef, LoadedPlugin> loaded = new ConcurrentSkipListMap<>();
+    private final Object lock = new Object();
+    private boolean closed;
+
+    /**
+     * @param workFolder where archives are kept under their SHA-256 while they are loaded, and nothing else is written
+     *     anywhere; created if missing; what is left in it is checked before it is used again, and may be deleted while no
+     *     host runs
+     * @param hostVersion what {@code Plugin-Requires} is compared with: a semantic version, whose pre-release part counts
+     *     for nothing ({@code 1.2.0-SNAPSHOT} has what 1.2.0 has), and not 0.0.0
+     * @throws IllegalArgumentException if the version is none
+     * @throws UncheckedIOException if the folder cannot be created
+     */
+    public PluginHost(Path workFolder, TrustedKeys keys, String hostVersion) {
+        this.hostVersion = Version.parse(hostVersion).toStableVersion();
+        if (this.hostVersion.equals(Version.of(0))) {
+            // PF4J takes it for 'unknown' and would let every plugin in.
+            throw new IllegalArgumentException("the host's version is 0.0.0");
+        }
+        try {
+            this.workFolder = Files.createDirectories(workFolder).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.keys = keys;
+        this.manager = new VersionedPluginManager(this.workFolder, this.hostVersion.toString());
+    }
+
+    /**
+     * Checks, loads and starts a plugin. The same archive again answers what is loaded already.
+     *
+     * @param fileName for messages
+     * @param signature the content of {@code <file>.sig}; null for a data pack without one
+     * @throws PluginRejectedException if it is not taken; nothing of it stays behind
+     * @throws UncheckedIOException if the work folder cannot be written
+     * @throws IllegalStateException if this host is closed
+     */
+    public LoadedPlugin load(String fileName, byte[] archive, byte @Nullable [] signature) {
+        var checked = new PluginArchive(fileName, archive);
+        var signedBy = signature == null ? null : verifiedKey(checked, signature);
+        var manifest = PluginManifest.of(checked, hostVersion);
+        var code = signedBy != null && hasClasses(checked);
+        if (!code) {
+            DataPackRules.check(checked, manifest);
+        }
+        var pack = readPack(checked);
+        if (!code) {
+            EntryPoint.checkNoFunctions(checked, pack);
+        }
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the plugin host is closed");
+            }
+            var sha256 = checked.sha256();
+            var present = loaded.get(manifest.ref());
+            if (present != null) {
+                if (present.sha256().equals(sha256)) {
+                    return present;
+                }
+                throw checked.refused(Code.VERSION_TAKEN, manifest.ref().toString(), present.sha256(), sha256);
+            }
+            var rules = start(checked, manifest, code, pack, keep(checked.bytes(), sha256));
+            var plugin = new LoadedPlugin(
+                    manifest.ref(),
+                    fileName,
+                    sha256,
+                    code,
+                    manifest.provider(),
+                    manifest.licence(),
+                    signedBy,
+                    pack,
+                    rules);
+            loaded.put(plugin.ref(), plugin);
+            return plugin;
+        }
+    }
+
+    /**
+     * Loads every archive ({@code *.jar}, {@code *.zip}) of a folder, each with its {@code <file>.sig} where there is one.
+     *
+     * @return in the order of their file names
+     * @throws PluginFolderException if one is not taken; then none that was not loaded before stays loaded
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public List<LoadedPlugin> loadFolder(Path folder) {
+        Map<String, Path> files = new TreeMap<>();
+        try (var listing = Files.list(folder)) {
+            listing.forEach(file -> files.put(file.getFileName().toString(), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        synchronized (lock) {
+            var before = List.copyOf(loaded.keySet());
+            var plugins = new ArrayList<LoadedPlugin>();
+            var failures = new ArrayList<Failure>();
+            files.forEach((name, file) -> {
+                try {
+                    if (ARCHIVE_NAME.matcher(name).matches()) {
+                        var signature = files.get(name + SIGNATURE_SUFFIX);
+                        plugins.add(load(
+                                name,
+                                read(file, PluginArchive.MAX_BYTES),
+                                signature == null ? null : read(signature, LONGEST_SIGNATURE)));
+                    } else if (isSignatureWithoutArchive(name, files)) {
+                        throw new PluginRejectedException(Code.SIGNATURE_WITHOUT_ARCHIVE, name);
+                    }
+                } catch (PluginRejectedException e) {
+                    failures.add(new Failure(name, e));
+                }
+            });
+            if (!failures.isEmpty()) {
+                plugins.stream()
+                        .map(LoadedPlugin::ref)
+                        .filter(ref -> !before.contains(ref))
+                        .forEach(this::unload);
+                throw new PluginFolderException(failures);
+            }
+            return List.copyOf(plugins);
+        }
+    }
+
+    private static boolean isSignatureWithoutArchive(String name, Map<String, Path> files) {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(SIGNATURE_SUFFIX)) {
+            return false;
+        }
+        return !files.containsKey(name.substring(0, name.length() - SIGNATURE_SUFFIX.length()));
+    }
+
+    /** One byte more than the limit is enough to be refused for. */
+    private static byte[] read(Path file, int limit) {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(limit + 1);
+        } catch (IOException e) {
+            throw new PluginRejectedException(Code.FILE_UNREADABLE, List.of(), e, file.toString(), e.toString());
+        }
+    }
+
+    public Optional<LoadedPlugin> find(PluginRef ref) {
+        return Optional.ofNullable(loaded.get(ref));
+    }
+
+    /** By id, then by version, the older first. */
+    public List<LoadedPlugin> all() {
+        return List.copyOf(loaded.values());
+    }
+
+    /**
+     * Stops a plugin and closes its class loader. Who still holds the {@link LoadedPlugin} can read its pack, but must
+     * not call its functions.
+     *
+     * @return whether it was loaded
+     */
+    public boolean unload(PluginRef ref) {
+        synchronized (lock) {
+            if (loaded.remove(ref) == null) {
+                return false;
+            }
+            manager.unload(ref.toString());
+            return true;
+        }
+    }
+
+    /** Unloads everything. Closing twice is one. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            RuntimeException failure = null;
+            for (var ref : loaded.keySet()) {
+                try {
+                    unload(ref);
+                } catch (RuntimeException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    private String verifiedKey(PluginArchive archive, byte[] content) {
+        PluginSignature signature;
+        try {
+            signature = PluginSignature.parse(content);
+        } catch (IllegalArgumentException e) {
+            throw archive.refused(Code.SIGNATURE_UNREADABLE);
+        }
+        var key =
+                keys.find(signature.keyId()).orElseThrow(() -> archive.refused(Code.SIGNATURE_KEY, signature.keyId()));
+        if (!signature.verify(key, archive.bytes())) {
+            throw archive.refused(Code.SIGNATURE_WRONG, signature.keyId());
+        }
+        return signature.keyId();
+    }
+
+    private static boolean hasClasses(PluginArchive archive) {
+        return archive.files().keySet().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".class"));
+    }
+
+    private static Pack readPack(PluginArchive archive) {
+        try {
+            return PackReader.read(PackFiles.of(archive.files()));
+        } catch (PackRejectedException e) {
+            throw archive.refused(Code.PACK_REJECTED, e.errors(), e, e.errors().size());
+        }
+    }
+
+    /** Writes the checked bytes under their digest, once, and makes sure that they are what lies there. */
+    private Path keep(byte[] bytes, String sha256) {
+        var file = workFolder.resolve(sha256 + ".jar");
+        try {
+            if (!holds(file, bytes.length, sha256)) {
+                var part = Files.createTempFile(workFolder, sha256, ".part");
+                try {
+                    Files.write(part, bytes);
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
+                if (!holds(file, bytes.length, sha256)) {
+                    throw new IOException(file + " is not what was written to it");
+                }
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holds(Path file, int size, String sha256) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == size
+                && PluginArchive.sha256(Files.readAllBytes(file)).equals(sha256);
+    }
+
+    private List<CodedRule> start(PluginArchive archive, PluginManifest manifest, boolean code, Pack pack, Path file) {
+        try {
+            var wrapper = manager.loadAndStart(file, manifest, code);
+            if (!code) {
+                return List.of();
+            }
+            var complete = false;
+            try {
+                var rules =
+                        EntryPoint.codedRules(archive, wrapper.getPluginClassLoader(), manager.getExtensionFactory());
+                EntryPoint.checkFunctions(archive, pack, rules);
+                complete = true;
+                return rules;
+            } finally {
+                if (!complete) {
+                    manager.unload(manifest.ref().toString());
+                }
+            }
+        } catch (PluginRuntimeException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw archive.refused(Code.PLUGIN_NOT_STARTED, List.of(), cause, cause.toString());
+        }
+    }
+}
