@@ -155,6 +155,16 @@ class LaboratoryController {
         return Flux.concat(Flux.just(new Count(1)), Flux.error(new Laboratory.ForeignException()));
     }
 
+    @SubscriptionMapping
+    Flux<Count> brittle() {
+        return Flux.just(new Count(1));
+    }
+
+    @SchemaMapping
+    String spoiled(Count count) {
+        throw new OptimisticLockingFailureException("update t_510900.unit set …");
+    }
+
     @SchemaMapping
     String who(Count count) {
         return Laboratory.WHO.get();

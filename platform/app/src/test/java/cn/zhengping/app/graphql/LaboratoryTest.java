@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.threads.virtual.enabled=true",
-            "spring.graphql.schema.additional-files=classpath:cn/zhengping/app/graphql/laboratory.graphqls",
+            "spring.graphql.schema.additional-files=classpath*:cn/zhengping/app/graphql/**/*.graphqls",
             "zhengping.graphiql.enabled=true"
         })
 abstract class LaboratoryTest {
