@@ -70,6 +70,10 @@ public class Areas {
                         .orElse(area);
     }
 
+    public AreaView view(String area) {
+        return new AreaView(area, name(area));
+    }
+
     /** Whether it is a division of the country or a tenant. */
     public boolean exists(String area) {
         return tenants.containsKey(area)

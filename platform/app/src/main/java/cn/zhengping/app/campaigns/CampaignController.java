@@ -1,5 +1,6 @@
 package cn.zhengping.app.campaigns;
 
+import cn.zhengping.app.areas.AreaView;
 import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.campaigns.GroupMember.Capacity;
 import cn.zhengping.app.errors.PlatformException;
@@ -77,9 +78,6 @@ class CampaignController {
     record PinInput(UUID group, String area) {}
 
     record DrawInput(UUID campaign, int version, @Nullable String seed, List<PinInput> pins) {}
-
-    /** An area with its name. */
-    record AreaView(String code, String name) {}
 
     /** A title with what the template calls it. */
     record TitleView(String id, LocalizedText title, String standard) {}
@@ -279,30 +277,26 @@ class CampaignController {
 
     @SchemaMapping(typeName = "Application", field = "applicant")
     AreaView applicant(Application application) {
-        return area(application.applicant().value());
+        return areas.view(application.applicant().value());
     }
 
     @SchemaMapping(typeName = "Application", field = "area")
     AreaView area(Application application) {
-        return area(application.area());
+        return areas.view(application.area());
     }
 
     @SchemaMapping(typeName = "Application", field = "division")
     AreaView division(Application application) {
-        return area(application.division());
+        return areas.view(application.division());
     }
 
     @SchemaMapping(typeName = "ReviewGroup", field = "home")
     AreaView home(ReviewGroup group) {
-        return area(group.home());
+        return areas.view(group.home());
     }
 
     @SchemaMapping(typeName = "GroupArea", field = "area")
     AreaView area(GroupArea given) {
-        return area(given.area());
-    }
-
-    private AreaView area(String code) {
-        return new AreaView(code, areas.name(code));
+        return areas.view(given.area());
     }
 }
