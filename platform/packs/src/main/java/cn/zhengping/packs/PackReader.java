@@ -130,8 +130,14 @@ public final class PackReader {
             return new PackStandards(byId, new TreeSet<>(ids), ids.size() == expected);
         }
 
+        /** The id that a file gives, unless there is something wrong with it. */
         private Optional<String> id(YamlFile file, String key) {
-            return file.tree().optional(key).filter(JsonNode::isString).map(JsonNode::stringValue);
+            return file.tree()
+                    .optional(key)
+                    .filter(JsonNode::isString)
+                    .filter(_ -> file.errors().stream()
+                            .noneMatch(error -> error.path().equals(key)))
+                    .map(JsonNode::stringValue);
         }
 
         private <T> List<T> values(List<Bound<T>> bound) {

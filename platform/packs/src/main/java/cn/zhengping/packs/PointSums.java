@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,26 @@ final class PointSums {
     private final YamlFile file;
     private final Standard standard;
     /** From the fewest criteria to the most, so that a cap sees what those inside it have left. */
-    private final List<Cap> caps;
+    private final List<SheetCap> caps;
 
     private PointSums(YamlFile file, Standard standard) {
         this.file = file;
         this.standard = standard;
-        var everything = standard.criteria().count();
+        var all = standard.criteria().map(Criterion::id).collect(Collectors.toCollection(TreeSet::new));
         caps = standard.caps().stream()
                 .filter(cap -> cap.scope() == Cap.Scope.SHEET)
-                .sorted(Comparator.comparingLong(cap ->
-                        cap.criteria().isEmpty() ? everything : cap.criteria().size()))
+                .map(cap -> new SheetCap(
+                        all.stream()
+                                .filter(id -> cap.criteria().isEmpty()
+                                        || cap.criteria().contains(id))
+                                .toList(),
+                        cap.most()))
+                .sorted(Comparator.comparingInt(cap -> cap.criteria().size()))
                 .toList();
     }
+
+    /** A cap with those of its criteria that are there. */
+    private record SheetCap(List<String> criteria, Points most) {}
 
     /** The ids of the standard have to be unique. */
     static void check(YamlFile file, Standard standard) {
@@ -48,18 +58,32 @@ final class PointSums {
             for (var j = 0; j < section.items().size(); j++) {
                 var item = section.items().get(j);
                 var reach = reach(item.criteria());
-                items.add(stated("sections[" + i + "].items[" + j + "].points", item.points(), reach), item.criteria());
+                items.add(
+                        stated("sections[" + i + "].items[" + j + "].points", item.points(), reach, reach),
+                        item.criteria());
             }
-            sections.add(stated("sections[" + i + "].points", section.points(), items.sum()), items.criteria);
+            sections.add(
+                    stated("sections[" + i + "].points", section.points(), items.sum(), reach(items.criteria)),
+                    items.criteria);
         }
-        stated("total", standard.total(), standard.base().plus(sections.sum()));
+        var base = standard.base();
+        stated("total", standard.total(), base.plus(sections.sum()), base.plus(reach(sections.criteria)));
     }
 
-    private Points stated(String path, @Nullable Points stated, Points sum) {
-        if (stated != null && !stated.equals(sum)) {
+    /**
+     * The points of a level.
+     *
+     * @param sum of what its parts state
+     * @param reach of its criteria; where it fits and the sum does not, the mistake is a part's and is reported there
+     */
+    private Points stated(String path, @Nullable Points stated, Points sum, Points reach) {
+        if (stated == null) {
+            return sum;
+        }
+        if (!stated.equals(sum) && !stated.equals(reach)) {
             file.report(POINTS_DO_NOT_ADD_UP, path, POINTS_DO_NOT_ADD_UP.message(stated, sum));
         }
-        return stated != null ? stated : sum;
+        return stated;
     }
 
     /** The most that these criteria can give together. */
@@ -70,16 +94,12 @@ final class PointSums {
             left.put(criterion.id(), points == null ? Points.ZERO : points);
         }
         for (var cap : caps) {
-            var members = cap.criteria().isEmpty()
-                    ? standard.criteria().map(Criterion::id).toList()
-                    : cap.criteria().stream().sorted().toList();
-            if (left.keySet().containsAll(members)) {
-                var excess =
-                        Points.sum(members.stream().map(left::get).toList()).minus(cap.most());
-                for (var member : members) {
-                    var off = excess.atMost(left.getOrDefault(member, Points.ZERO))
-                            .atLeast(Points.ZERO);
-                    left.merge(member, off, Points::minus);
+            if (left.keySet().containsAll(cap.criteria())) {
+                var excess = Points.sum(cap.criteria().stream().map(left::get).toList())
+                        .minus(cap.most());
+                for (var id : cap.criteria()) {
+                    var off = excess.atMost(left.getOrDefault(id, Points.ZERO)).atLeast(Points.ZERO);
+                    left.merge(id, off, Points::minus);
                     excess = excess.minus(off);
                 }
             }

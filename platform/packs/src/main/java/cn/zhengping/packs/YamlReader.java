@@ -63,9 +63,10 @@ final class YamlReader {
     private static final int MAX_DIGITS = 40;
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
-    /** How often an alias stands is bounded by {@link #MAX_VALUES} alone. */
+    /** How often an alias stands is bounded by {@link #MAX_VALUES}; a key that is no text gets an error of ours. */
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .setAllowNonScalarKeys(true)
             .build();
 
     private final String name;

@@ -6,7 +6,11 @@ import cn.zhengping.packs.PackReader;
 import cn.zhengping.packs.PackRejectedException;
 import cn.zhengping.pluginhost.PluginFolderException.Failure;
 import cn.zhengping.pluginhost.PluginRejectedException.Code;
+import cn.zhengping.scoring.Formula;
+import cn.zhengping.scoring.InvalidFormulaException;
+import cn.zhengping.spi.Message;
 import cn.zhengping.spi.code.CodedRule;
+import cn.zhengping.spi.standard.Variable;
 import com.github.zafarkhaja.semver.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +42,7 @@ public final class PluginHost implements AutoCloseable {
     private static final Pattern ARCHIVE_NAME = Pattern.compile("(?i).*\\.(?:jar|zip)");
     private static final String SIGNATURE_SUFFIX = ".sig";
     private static final int LONGEST_SIGNATURE = 1 << 10;
+    private static final PackReader PACKS = new PackReader(PluginHost::problemOf);
 
     private final Path workFolder;
     private final TrustedKeys keys;
@@ -250,9 +255,18 @@ public final class PluginHost implements AutoCloseable {
 
     private static Pack readPack(PluginArchive archive) {
         try {
-            return PackReader.read(PackFiles.of(archive.files()));
+            return PACKS.read(PackFiles.of(archive.files()));
         } catch (PackRejectedException e) {
             throw archive.refused(Code.PACK_REJECTED, e.errors(), e, e.errors().size());
+        }
+    }
+
+    private static Optional<Message> problemOf(String cel, List<Variable> variables) {
+        try {
+            Formula.compile(cel, variables);
+            return Optional.empty();
+        } catch (InvalidFormulaException e) {
+            return Optional.of(e.message());
         }
     }
 

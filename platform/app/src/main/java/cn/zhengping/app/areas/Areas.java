@@ -2,8 +2,10 @@ package cn.zhengping.app.areas;
 
 import cn.zhengping.tenants.Tenant;
 import cn.zhengping.tenants.TenantRegistry;
+import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
+import cn.zhengping.tenants.divisions.InvalidDivisionCodeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,10 +66,7 @@ public class Areas {
         var tenant = tenants.get(area);
         return tenant != null
                 ? tenant.name()
-                : DivisionCode.find(area)
-                        .flatMap(divisions::find)
-                        .map(division -> division.name())
-                        .orElse(area);
+                : division(area).map(division -> division.name()).orElse(area);
     }
 
     public AreaView view(String area) {
@@ -76,8 +75,16 @@ public class Areas {
 
     /** Whether it is a division of the country or a tenant. */
     public boolean exists(String area) {
-        return tenants.containsKey(area)
-                || DivisionCode.find(area).flatMap(divisions::find).isPresent();
+        return tenants.containsKey(area) || division(area).isPresent();
+    }
+
+    /** The division of the country that bears this code; empty for anything else. */
+    public Optional<Division> division(String area) {
+        try {
+            return divisions.find(DivisionCode.parse(area));
+        } catch (InvalidDivisionCodeException another) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable String parent(String area) {
@@ -85,8 +92,7 @@ public class Areas {
         if (tenant != null && tenant.parent() != null) {
             return tenant.parent().value();
         }
-        return DivisionCode.find(area)
-                .flatMap(divisions::find)
+        return division(area)
                 .map(division -> division.parent())
                 .map(DivisionCode::value)
                 .orElse(null);

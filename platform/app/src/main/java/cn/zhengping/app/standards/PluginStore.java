@@ -75,8 +75,7 @@ class PluginStore implements InitializingBean {
     LoadedPlugin put(String fileName, byte[] archive, byte @Nullable [] signature) {
         return platform.call(() -> {
             var plugin = host.load(fileName, archive, signature);
-            var kept = jdbc.sql(
-                            """
+            var kept = jdbc.sql("""
                             insert into plugin_artifact (plugin_id, version, sha256, file_name, bytes, signature)
                             values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(plugin.ref().id(), plugin.ref().version(), plugin.sha256(), fileName, archive, signature)

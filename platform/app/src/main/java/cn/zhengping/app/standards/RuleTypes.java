@@ -10,8 +10,10 @@ class RuleTypes implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type("Rule", union -> union.typeResolver(environment -> environment
-                .getSchema()
-                .getObjectType(environment.getObject().getClass().getSimpleName() + "Rule")));
+        wiring.type(
+                "Rule",
+                union -> union.typeResolver(environment -> environment
+                        .getSchema()
+                        .getObjectType(environment.getObject().getClass().getSimpleName() + "Rule")));
     }
 }

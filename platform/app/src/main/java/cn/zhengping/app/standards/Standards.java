@@ -45,7 +45,8 @@ public class Standards {
     @Transactional(readOnly = true)
     public List<PluginRef> active() {
         access.actor();
-        return jdbc.sql("select plugin_id, version from plugin_activation")
+        return jdbc
+                .sql("select plugin_id, version from plugin_activation")
                 .query((row, at) -> new PluginRef(row.getString("plugin_id"), row.getString("version")))
                 .stream()
                 .sorted()
@@ -61,7 +62,8 @@ public class Standards {
     public LoadedPlugin activate(PluginRef ref) {
         var actor = access.requireInWholeTenant(Role.TENANT_ADMIN);
         var plugin = plugin(ref);
-        jdbc.sql("insert into plugin_activation (plugin_id, version, activated_by) values (?, ?, ?) on conflict do nothing")
+        jdbc.sql(
+                        "insert into plugin_activation (plugin_id, version, activated_by) values (?, ?, ?) on conflict do nothing")
                 .params(ref.id(), ref.version(), actor.account())
                 .update();
         return plugin;

@@ -173,7 +173,8 @@ class StandardsController {
     }
 
     @SchemaMapping(typeName = "Criterion")
-    @Nullable LocalizedText evidence(Criterion criterion) {
+    @Nullable
+    LocalizedText evidence(Criterion criterion) {
         return criterion.evidence().text();
     }
 }

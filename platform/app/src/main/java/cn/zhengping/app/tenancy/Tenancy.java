@@ -11,7 +11,6 @@ import cn.zhengping.tenants.TenantCode;
 import cn.zhengping.tenants.TenantKind;
 import cn.zhengping.tenants.TenantRegistry;
 import cn.zhengping.tenants.divisions.Division;
-import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,8 +69,7 @@ public class Tenancy {
      * @param parent null takes the nearest division above that is a tenant
      * @throws PlatformException {@code ROLE_MISSING}, {@code TENANT_NOT_IN_DIRECTORY}
      */
-    public Tenant create(
-            String code, @Nullable String name, @Nullable TenantKind kind, @Nullable String parent) {
+    public Tenant create(String code, @Nullable String name, @Nullable TenantKind kind, @Nullable String parent) {
         access.require(Role.PLATFORM_OPERATOR);
         return provision(code, name, kind, parent);
     }
@@ -81,9 +79,8 @@ public class Tenancy {
         return registry.find(new TenantCode(code)).orElseGet(() -> provision(code, name, kind, parent));
     }
 
-    private Tenant provision(
-            String code, @Nullable String name, @Nullable TenantKind kind, @Nullable String parent) {
-        var division = division(code);
+    private Tenant provision(String code, @Nullable String name, @Nullable TenantKind kind, @Nullable String parent) {
+        var division = areas.division(code);
         if (division.isEmpty() && (name == null || kind == null)) {
             throw new PlatformException(TenancyError.TENANT_NOT_IN_DIRECTORY, code);
         }
@@ -96,22 +93,19 @@ public class Tenancy {
         return tenant;
     }
 
-    private Optional<Division> division(String code) {
-        return DivisionCode.find(code).flatMap(divisions::find);
-    }
-
     private static TenantKind kind(Division division) {
         return switch (division.level()) {
             case PROVINCE -> TenantKind.PROVINCE;
             case PREFECTURE -> TenantKind.CITY;
             case COUNTY -> TenantKind.COUNTY;
-            case TOWNSHIP, VILLAGE ->
-                throw new PlatformException(TenancyError.LEVEL_WITHOUT_TENANTS, division.name());
+            case TOWNSHIP, VILLAGE -> throw new PlatformException(TenancyError.LEVEL_WITHOUT_TENANTS, division.name());
         };
     }
 
     private Optional<TenantCode> tenantAbove(Division division) {
-        for (var code = division.parent(); code != null; code = divisions.get(code).parent()) {
+        for (var code = division.parent();
+                code != null;
+                code = divisions.get(code).parent()) {
             var above = registry.find(new TenantCode(code.value()));
             if (above.isPresent()) {
                 return above.map(Tenant::code);

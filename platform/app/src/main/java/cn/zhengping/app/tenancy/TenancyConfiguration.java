@@ -35,7 +35,7 @@ class TenancyConfiguration {
 
     @Bean
     DivisionDirectory divisionDirectory() {
-        return DivisionDirectory.load();
+        return DivisionDirectory.shared();
     }
 
     @Bean
@@ -60,7 +60,8 @@ class TenancyConfiguration {
         return () -> {
             try {
                 var report = new TenantMigrator(owner.connections(), changelogs, 2)
-                        .migrate((tenant, succeeded, done, total) -> LOG.info("Migrated {} ({} of {})", tenant, done, total));
+                        .migrate((tenant, succeeded, done, total) ->
+                                LOG.info("Migrated {} ({} of {})", tenant, done, total));
                 report.failures()
                         .forEach((tenant, reason) ->
                                 LOG.error("Tenant {} is out of service, its migration failed: {}", tenant, reason));

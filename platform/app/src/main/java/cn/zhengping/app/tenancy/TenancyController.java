@@ -1,12 +1,12 @@
 package cn.zhengping.app.tenancy;
 
+import cn.zhengping.app.access.Access;
 import cn.zhengping.tenants.Tenant;
 import cn.zhengping.tenants.TenantCode;
 import cn.zhengping.tenants.TenantKind;
 import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
-import cn.zhengping.app.access.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -32,7 +32,10 @@ class TenancyController {
     }
 
     record CreateTenantInput(
-            String code, @Nullable String name, @Nullable TenantKind kind, @Nullable String parent) {}
+            String code,
+            @Nullable String name,
+            @Nullable TenantKind kind,
+            @Nullable String parent) {}
 
     @QueryMapping
     List<Tenant> tenants() {
@@ -77,7 +80,8 @@ class TenancyController {
     }
 
     @SchemaMapping(typeName = "Division")
-    @Nullable Division parent(Division division) {
+    @Nullable
+    Division parent(Division division) {
         return division.parent() == null ? null : divisions.get(division.parent());
     }
 
@@ -92,7 +96,8 @@ class TenancyController {
     }
 
     @SchemaMapping(typeName = "Tenant", field = "parent")
-    @Nullable String tenantParent(Tenant tenant) {
+    @Nullable
+    String tenantParent(Tenant tenant) {
         return tenant.parent() == null ? null : tenant.parent().value();
     }
 }

@@ -1,8 +1,8 @@
 package cn.zhengping.app.units;
 
 import cn.zhengping.spi.UnitKind;
-import java.util.ArrayList;
 import jakarta.persistence.criteria.Predicate;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -13,7 +13,10 @@ import org.springframework.data.jpa.domain.Specification;
  * @param name part of the name
  */
 public record UnitFilter(
-        @Nullable UnitKind kind, @Nullable String division, @Nullable String name, @Nullable UnitState state) {
+        @Nullable UnitKind kind,
+        @Nullable String division,
+        @Nullable String name,
+        @Nullable UnitState state) {
 
     Specification<ServiceUnit> toSpecification() {
         return (unit, query, criteria) -> {

@@ -42,7 +42,11 @@ public class Units {
     }
 
     /** A unit to be created. */
-    public record NewUnit(UnitKind kind, String name, String division, @Nullable String address) {}
+    public record NewUnit(
+            UnitKind kind,
+            String name,
+            String division,
+            @Nullable String address) {}
 
     /**
      * Adds a unit.
@@ -60,9 +64,12 @@ public class Units {
         if (!wanted.division().equals(tenant) && !areas.isWithin(wanted.division(), tenant)) {
             throw new PlatformException(UnitError.DIVISION_OUTSIDE_TENANT, wanted.division());
         }
-        return find(idempotency.once(idempotencyKey, "createUnit", wanted, () -> units.save(
-                        new ServiceUnit(wanted.kind(), wanted.name(), wanted.division(), wanted.address()))
-                .id()));
+        return find(idempotency.once(
+                idempotencyKey,
+                "createUnit",
+                wanted,
+                () -> units.save(new ServiceUnit(wanted.kind(), wanted.name(), wanted.division(), wanted.address()))
+                        .id()));
     }
 
     /** Renames a unit and sets its address. */

@@ -3,6 +3,7 @@ package cn.zhengping.app.units;
 import cn.zhengping.spi.UnitKind;
 import cn.zhengping.tenants.ProvisioningStep;
 import cn.zhengping.tenants.Tenant;
+import cn.zhengping.tenants.TenantKind;
 import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
@@ -35,14 +36,23 @@ class UnitsOfDivisions implements ProvisioningStep {
         try (var insert = connection.prepareStatement(
                 "insert into service_unit (id, version, kind, name, division, state) values (?, 0, ?, ?, ?, 'OPEN')")) {
             var batch = new Batch(insert);
-            batch.add(UnitKind.GOVERNMENT_CENTRE, tenant.name() + "政务服务中心", tenant.code().value());
-            var division = DivisionCode.find(tenant.code().value()).flatMap(divisions::find);
-            if (division.isPresent() && division.get().level() == DivisionLevel.COUNTY) {
-                for (var township : divisions.descendants(division.get().code(), DivisionLevel.TOWNSHIP)) {
-                    batch.add(UnitKind.TOWNSHIP_CENTRE, township.name() + "便民服务中心", township.code().value());
+            batch.add(
+                    UnitKind.GOVERNMENT_CENTRE,
+                    tenant.name() + "政务服务中心",
+                    tenant.code().value());
+            if (tenant.kind() == TenantKind.COUNTY) {
+                var county = new DivisionCode(tenant.code().value());
+                for (var township : divisions.descendants(county, DivisionLevel.TOWNSHIP)) {
+                    batch.add(
+                            UnitKind.TOWNSHIP_CENTRE,
+                            township.name() + "便民服务中心",
+                            township.code().value());
                 }
-                for (var village : divisions.descendants(division.get().code(), DivisionLevel.VILLAGE)) {
-                    batch.add(UnitKind.VILLAGE_STATION, stationName(village), village.code().value());
+                for (var village : divisions.descendants(county, DivisionLevel.VILLAGE)) {
+                    batch.add(
+                            UnitKind.VILLAGE_STATION,
+                            stationName(village),
+                            village.code().value());
                 }
             }
             batch.flush();
