@@ -118,10 +118,7 @@ record Consolidation(
             lines.add(line(scorer, at, sorted, own, common, standing, spreadBound));
         }
         return new Consolidation(
-                scorer.standard().base(),
-                List.copyOf(lines),
-                adjustments(common),
-                mean(common, ScoreResult::total));
+                scorer.standard().base(), List.copyOf(lines), adjustments(common), mean(common, ScoreResult::total));
     }
 
     private static Line line(
@@ -182,9 +179,9 @@ record Consolidation(
                             || score.verdict() != first.verdict()
                             || (score.points() == null) != (first.points() == null));
         }
-        var policy = scorer.standard().criterion(first.criterion()).orElseThrow().notApplicable();
-        return policy == NotApplicable.SCALED
-                && scores.stream().anyMatch(score -> leaves(score) != leaves(first));
+        var policy =
+                scorer.standard().criterion(first.criterion()).orElseThrow().notApplicable();
+        return policy == NotApplicable.SCALED && scores.stream().anyMatch(score -> leaves(score) != leaves(first));
     }
 
     private static boolean leaves(CriterionScore score) {
@@ -195,7 +192,10 @@ record Consolidation(
         if (scores.stream().anyMatch(score -> score.points() == null)) {
             return null;
         }
-        var points = scores.stream().map(CriterionScore::points).filter(Objects::nonNull).toList();
+        var points = scores.stream()
+                .map(CriterionScore::points)
+                .filter(Objects::nonNull)
+                .toList();
         return points.stream()
                 .max(Comparator.naturalOrder())
                 .orElseThrow()

@@ -115,8 +115,8 @@ public class Consolidations {
         if (submitted.isEmpty()) {
             throw new PlatformException(ReviewError.NO_SHEET_COUNTS);
         }
-        var sheet = standing.orElseGet(
-                () -> new ConsolidatedSheet(submitted.getFirst(), given.campaign().spreadBound()));
+        var sheet = standing.orElseGet(() ->
+                new ConsolidatedSheet(submitted.getFirst(), given.campaign().spreadBound()));
         sheet.excuse(excuses);
         return saved(sheet, given.group());
     }
@@ -183,8 +183,7 @@ public class Consolidations {
         }
         var gathered = scoring.gather(Set.of(applicationId));
         if (agreed != null) {
-            gathered.scorer(sheet.standard())
-                    .check(criterionId, agreed, gathered.context(applicationId, sheet.asOf()));
+            gathered.scorer(sheet.standard()).check(criterionId, agreed, gathered.context(applicationId, sheet.asOf()));
         }
         var counting = counting(sheet, submitted(applicationId));
         if (counting.isEmpty()) {
@@ -302,10 +301,12 @@ public class Consolidations {
     Optional<Consolidated> get(UUID applicationId) {
         access.require(Sheets.READERS);
         var application = applications.get(applicationId);
-        return standing(applicationId).map(sheet -> view(
-                sheet,
-                Optional.ofNullable(groups.ofApplications(Set.of(application)).get(applicationId))
-                        .orElseThrow(() -> new PlatformException(ReviewError.NOT_CONSOLIDATED))));
+        return standing(applicationId)
+                .map(sheet -> view(
+                        sheet,
+                        Optional.ofNullable(groups.ofApplications(Set.of(application))
+                                        .get(applicationId))
+                                .orElseThrow(() -> new PlatformException(ReviewError.NOT_CONSOLIDATED))));
     }
 
     /**
@@ -334,17 +335,14 @@ public class Consolidations {
 
     /** Whether what the rows say now is what was signed. */
     private boolean isIntact(
-            ConsolidatedSheet sheet,
-            Signature signature,
-            SheetScoring.Gathered gathered,
-            List<ScoreSheet> counting) {
+            ConsolidatedSheet sheet, Signature signature, SheetScoring.Gathered gathered, List<ScoreSheet> counting) {
         if (counting.isEmpty() || !Sha256.hex(signature.content()).equals(signature.digest())) {
             return false;
         }
         try {
             var result = gathered.consolidate(sheet, counting);
-            var signer = new SignedContent.Signer(
-                    signature.accountId(), signature.name(), signature.at(), sheet.late());
+            var signer =
+                    new SignedContent.Signer(signature.accountId(), signature.name(), signature.at(), sheet.late());
             return result.total() != null
                     && Sha256.hex(content(sheet, gathered, counting, result, signer))
                             .equals(signature.digest());
@@ -390,10 +388,10 @@ public class Consolidations {
     private static List<GroupMember> missing(
             ReviewGroup group, List<ScoreSheet> submitted, Collection<Excuse> excuses) {
         return group.members().stream()
-                .filter(member -> submitted.stream()
-                        .noneMatch(sheet -> sheet.accountId().equals(member.accountId())))
-                .filter(member -> excuses.stream()
-                        .noneMatch(excuse -> excuse.accountId().equals(member.accountId())))
+                .filter(member ->
+                        submitted.stream().noneMatch(sheet -> sheet.accountId().equals(member.accountId())))
+                .filter(member ->
+                        excuses.stream().noneMatch(excuse -> excuse.accountId().equals(member.accountId())))
                 .toList();
     }
 

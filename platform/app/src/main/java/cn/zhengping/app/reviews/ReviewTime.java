@@ -56,8 +56,7 @@ class ReviewTime {
                     throw new PlatformException(ReviewError.REVIEW_OVER, campaign.title());
                 }
             }
-            case PUBLISHED, CLOSED, CANCELLED ->
-                throw new PlatformException(ReviewError.REVIEW_OVER, campaign.title());
+            case PUBLISHED, CLOSED, CANCELLED -> throw new PlatformException(ReviewError.REVIEW_OVER, campaign.title());
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param words why; null where none were needed
  * @param over digest of the members' answers that it settles: where one of them changes, it holds no longer
  */
-record Settlement(Mode mode, @Nullable Answer agreed, @Nullable String words, String over) {
+record Settlement(
+        Mode mode, @Nullable Answer agreed, @Nullable String words, String over) {
 
     /** How members' points become the group's. */
     public enum Mode {

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param note for the leader; null for none
  */
 public record SheetAnswer(
-        String criterionId,
-        Answer answer,
-        @Nullable String note,
-        List<SheetEvidence> evidence) {
+        String criterionId, Answer answer, @Nullable String note, List<SheetEvidence> evidence) {
 
     private static final int LONGEST_NOTE = 2000;
     private static final int MOST_EVIDENCE = 20;

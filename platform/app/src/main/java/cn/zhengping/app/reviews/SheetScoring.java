@@ -34,8 +34,7 @@ class SheetScoring {
 
     /** Costs two statements, however many they are. */
     Gathered gather(Collection<UUID> applicationIds) {
-        return new Gathered(
-                applications.byIds(applicationIds), applications.catalogues(applicationIds), standards);
+        return new Gathered(applications.byIds(applicationIds), applications.catalogues(applicationIds), standards);
     }
 
     /** The units as they applied, and the catalogues that they had. */
@@ -60,7 +59,9 @@ class SheetScoring {
                     asOf,
                     application(application).unitKind(),
                     Set.of(),
-                    items == null ? null : items.stream().map(CatalogueItem::code).collect(Collectors.toSet()),
+                    items == null
+                            ? null
+                            : items.stream().map(CatalogueItem::code).collect(Collectors.toSet()),
                     Map.of());
         }
 

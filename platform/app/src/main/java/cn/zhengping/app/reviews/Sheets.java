@@ -42,12 +42,7 @@ public class Sheets {
 
     static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
     static final Role[] READERS = {
-        Role.TENANT_ADMIN,
-        Role.CAMPAIGN_MANAGER,
-        Role.OBSERVER,
-        Role.INTEGRATOR,
-        Role.GROUP_LEADER,
-        Role.INSPECTOR
+        Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR, Role.GROUP_LEADER, Role.INSPECTOR
     };
     private static final Sort OLDEST_FIRST = Sort.by("id");
 
@@ -100,10 +95,7 @@ public class Sheets {
      */
     @Transactional
     public ScoreSheet saveAnswers(
-            UUID applicationId,
-            @Nullable Integer version,
-            List<SheetAnswer> entered,
-            @Nullable String idempotencyKey) {
+            UUID applicationId, @Nullable Integer version, List<SheetAnswer> entered, @Nullable String idempotencyKey) {
         var given = groups.assignment(applicationId);
         if (entered.isEmpty()) {
             throw new PlatformException(ReviewError.NOTHING_ENTERED);
@@ -218,7 +210,8 @@ public class Sheets {
     public ScoreSheet reopen(UUID sheetId, int version) {
         var sheet = find(sheetId);
         var given = groups.assignment(sheet.applicationId());
-        if (!sheet.accountId().equals(given.member().accountId()) && !given.member().leader()) {
+        if (!sheet.accountId().equals(given.member().accountId())
+                && !given.member().leader()) {
             throw new PlatformException(ReviewError.SHEET_UNKNOWN);
         }
         requireOpenToMembers(given);
@@ -234,8 +227,11 @@ public class Sheets {
         var consolidated =
                 consolidations.findByApplicationIdAndRound(given.application().id(), ScoreSheet.FIRST_ROUND);
         var late = time.isLateForMembers(
-                given.campaign(), consolidated.filter(ConsolidatedSheet::returned).isPresent());
-        if (consolidated.filter(each -> each.state() == ConsolidationState.SIGNED).isPresent()) {
+                given.campaign(),
+                consolidated.filter(ConsolidatedSheet::returned).isPresent());
+        if (consolidated
+                .filter(each -> each.state() == ConsolidationState.SIGNED)
+                .isPresent()) {
             throw new PlatformException(ReviewError.SHEET_UNDER_SIGNATURE);
         }
         return late;
@@ -299,7 +295,8 @@ public class Sheets {
         if (led.isEmpty()) {
             return own;
         }
-        PredicateSpecification<ScoreSheet> ofGroup = (sheet, criteria) -> sheet.get("groupId").in(led);
+        PredicateSpecification<ScoreSheet> ofGroup =
+                (sheet, criteria) -> sheet.get("groupId").in(led);
         return own.or(ofGroup.and(inState(SheetState.SUBMITTED)));
     }
 
@@ -320,7 +317,8 @@ public class Sheets {
         var gathered = scoring.gather(of.stream().map(ScoreSheet::applicationId).collect(Collectors.toSet()));
         return of.stream()
                 .distinct()
-                .collect(Collectors.toMap(ScoreSheet::id, Function.<ScoreSheet>identity().andThen(gathered::score)));
+                .collect(Collectors.toMap(
+                        ScoreSheet::id, Function.<ScoreSheet>identity().andThen(gathered::score)));
     }
 
     List<ScoreSheet> ofApplications(Collection<UUID> applicationIds) {
