@@ -60,7 +60,7 @@ final class CampaignCheck {
             return;
         }
         if (!standards.mayHold(id)) {
-            report(UNKNOWN_STANDARD, path + ".standard", id, String.join(", ", standards.ids()));
+            report(UNKNOWN_STANDARD, path + ".standard", id, Shown.list(", ", standards.ids()));
         }
         standards.find(id).ifPresent(standard -> {
             if (!standard.unitKinds().contains(title.unitKind())) {

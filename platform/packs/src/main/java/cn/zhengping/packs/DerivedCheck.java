@@ -10,22 +10,30 @@ import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Rule;
 import cn.zhengping.spi.standard.Rule.Derived;
 import cn.zhengping.spi.standard.Rule.Term;
+import cn.zhengping.spi.standard.Section;
 import cn.zhengping.spi.standard.Standard;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks what derived criteria are derived from. */
 final class DerivedCheck {
 
     private final YamlFile file;
     private final Map<String, Criterion> criteria = new HashMap<>();
-    /** Section or criterion to the sections and criteria that it is made of. */
-    private final Map<String, List<String>> madeOf = new HashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
+    /** Section or criterion to the sections and criteria that it is made of, in the order of the paper. */
+    private final Map<String, List<String>> madeOf = new LinkedHashMap<>();
 
-    private DerivedCheck(YamlFile file, Standard standard) {
+    private DerivedCheck(YamlFile file, Standard standard, Map<String, Criterion> byPath) {
         this.file = file;
         for (var section : standard.sections()) {
             madeOf.put(
@@ -35,36 +43,39 @@ final class DerivedCheck {
                             .map(Criterion::id)
                             .toList());
         }
-        standard.criteria().forEach(criterion -> {
+        byPath.forEach((path, criterion) -> {
             criteria.put(criterion.id(), criterion);
-            madeOf.put(
-                    criterion.id(),
-                    criterion.rule() instanceof Derived derived
-                            ? derived.terms().stream()
-                                    .filter(term -> term.from() != Term.From.INPUT)
-                                    .map(Term::name)
-                                    .toList()
-                            : List.of());
+            paths.put(criterion.id(), path + ".rule.derived");
+            if (criterion.rule() instanceof Derived derived) {
+                madeOf.put(
+                        criterion.id(),
+                        derived.terms().stream()
+                                .filter(term -> term.from() != Term.From.INPUT)
+                                .map(Term::name)
+                                .toList());
+            }
         });
     }
 
     /** The ids of the standard have to be unique. */
     static void check(YamlFile file, Standard standard, Map<String, Criterion> byPath) {
-        var check = new DerivedCheck(file, standard);
-        byPath.forEach((path, criterion) -> {
+        var check = new DerivedCheck(file, standard, byPath);
+        var sections = standard.sections().stream().map(Section::id).collect(Collectors.toUnmodifiableSet());
+        byPath.values().forEach(criterion -> {
             if (criterion.rule() instanceof Derived derived) {
-                check.check(path + ".rule.derived", criterion.id(), derived);
+                check.checkTerms(check.pathOf(criterion.id()), derived.terms(), sections);
             }
         });
+        check.checkCycles();
     }
 
-    private void check(String path, String id, Derived derived) {
-        for (var i = 0; i < derived.terms().size(); i++) {
-            var term = derived.terms().get(i);
+    private void checkTerms(String path, List<Term> terms, Set<String> sections) {
+        for (var i = 0; i < terms.size(); i++) {
+            var term = terms.get(i);
             var name = term.name();
             switch (term.from()) {
                 case SECTION -> {
-                    if (!madeOf.containsKey(name) || criteria.containsKey(name)) {
+                    if (!sections.contains(name)) {
                         report(UNKNOWN_SECTION, path + "[" + i + "].section", name);
                     }
                 }
@@ -79,35 +90,59 @@ final class DerivedCheck {
                 case INPUT -> {}
             }
         }
-        wayBackTo(id).ifPresent(way -> report(DERIVED_CYCLE, path, Shown.of(way)));
     }
 
-    /** The shortest way from an id over what it is made of back to it, if there is one. */
-    private Optional<String> wayBackTo(String id) {
-        var cameFrom = new HashMap<String, String>();
-        var queue = new ArrayDeque<>(List.of(id));
-        while (!queue.isEmpty()) {
-            var at = queue.remove();
-            for (var next : madeOf.getOrDefault(at, List.of())) {
-                if (cameFrom.putIfAbsent(next, at) == null) {
-                    queue.add(next);
-                }
-            }
-            if (cameFrom.containsKey(id)) {
-                return Optional.of(way(id, cameFrom));
+    private void checkCycles() {
+        var done = new HashSet<String>();
+        for (var start : madeOf.keySet()) {
+            if (!done.contains(start)) {
+                walk(start, done);
             }
         }
-        return Optional.empty();
     }
 
-    private static String way(String id, Map<String, String> cameFrom) {
-        var way = new StringBuilder(id);
-        var at = id;
-        do {
-            at = cameFrom.getOrDefault(at, id);
-            way.insert(0, at + " → ");
-        } while (!at.equals(id));
-        return way.toString();
+    /** Depth first, on a stack of its own: a region may chain as many criteria as a file holds. */
+    private void walk(String start, Set<String> done) {
+        var way = new ArrayList<>(List.of(start));
+        var onWay = new HashSet<>(way);
+        var parts = new ArrayDeque<>(List.of(partsOf(start)));
+        while (!way.isEmpty()) {
+            if (!parts.getLast().hasNext()) {
+                parts.removeLast();
+                var left = way.removeLast();
+                onWay.remove(left);
+                done.add(left);
+                continue;
+            }
+            var next = parts.getLast().next();
+            if (onWay.contains(next)) {
+                reportCycle(way.subList(way.indexOf(next), way.size()));
+            } else if (!done.contains(next)) {
+                way.add(next);
+                onWay.add(next);
+                parts.add(partsOf(next));
+            }
+        }
+    }
+
+    private Iterator<String> partsOf(String id) {
+        return madeOf.getOrDefault(id, List.of()).iterator();
+    }
+
+    /** At the first criterion of the cycle; a section is never alone in one. */
+    private void reportCycle(List<String> cycle) {
+        var from = 0;
+        while (!criteria.containsKey(cycle.get(from))) {
+            from++;
+        }
+        var ids = new ArrayList<>(cycle);
+        Collections.rotate(ids, -from);
+        ids.add(ids.getFirst());
+        report(DERIVED_CYCLE, pathOf(ids.getFirst()), Shown.list(" → ", ids));
+    }
+
+    private String pathOf(String id) {
+        return paths.getOrDefault(id, "");
     }
 
     private void report(Code code, String path, String argument) {

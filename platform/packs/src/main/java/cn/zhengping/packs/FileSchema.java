@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JsonPointer;
@@ -36,6 +37,7 @@ final class FileSchema {
             "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$", Code.INVALID_TIME);
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, List<String>> KNOWN_KEYS = new ConcurrentHashMap<>();
     private static final String SCHEME = "zhengping:";
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
@@ -115,12 +117,14 @@ final class FileSchema {
 
     /** The keys that the schema knows beside the keyword that failed. */
     private static List<String> siblings(Error error) {
-        var location = error.getSchemaLocation();
-        var root = JSON.readTree(textOf(location.getAbsoluteIri().toString()));
-        return List.copyOf(
-                root.at(JsonPointer.compile(location.getFragment().toString()).head())
-                        .required("properties")
-                        .propertyNames());
+        return KNOWN_KEYS.computeIfAbsent(error.getSchemaLocation().toString(), _ -> {
+            var location = error.getSchemaLocation();
+            var keyword = JsonPointer.compile(location.getFragment().toString());
+            return List.copyOf(JSON.readTree(textOf(location.getAbsoluteIri().toString()))
+                    .at(keyword.head())
+                    .required("properties")
+                    .propertyNames());
+        });
     }
 
     /** The name of a type, {@code text} for what is a text or a mapping. */

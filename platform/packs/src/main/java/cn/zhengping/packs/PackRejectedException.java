@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 /** A pack, or the folder or archive it comes in, is not taken; says everything that is wrong with it. */
 public final class PackRejectedException extends RuntimeException {
 
+    private static final int MOST_IN_MESSAGE = 100;
+
     private final transient List<PackError> errors;
 
     PackRejectedException(List<PackError> errors) {
-        super(errors.stream().map(PackError::toString).collect(Collectors.joining("\n")));
+        super(errors.stream().limit(MOST_IN_MESSAGE).map(PackError::toString).collect(Collectors.joining("\n")));
         this.errors = List.copyOf(errors);
     }
 

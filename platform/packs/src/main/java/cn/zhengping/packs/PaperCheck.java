@@ -8,14 +8,17 @@ import cn.zhengping.spi.standard.SourceDocument;
 import cn.zhengping.spi.standard.SourceRef;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Checks that whatever refers to a paper refers to one that is there. */
-record PaperCheck(YamlFile file, Set<String> documents) {
+record PaperCheck(YamlFile file, SortedSet<String> documents) {
 
     static PaperCheck of(YamlFile file, List<SourceDocument> sources) {
         UniqueIds.check(file, "sources", sources, SourceDocument::id);
-        return new PaperCheck(file, sources.stream().map(SourceDocument::id).collect(Collectors.toUnmodifiableSet()));
+        return new PaperCheck(
+                file, sources.stream().map(SourceDocument::id).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     void source(String path, SourceRef source) {
@@ -23,8 +26,7 @@ record PaperCheck(YamlFile file, Set<String> documents) {
             file.report(
                     UNKNOWN_SOURCE,
                     path + ".source.document",
-                    UNKNOWN_SOURCE.message(
-                            source.document(), documents.stream().sorted().collect(Collectors.joining(", "))));
+                    UNKNOWN_SOURCE.message(source.document(), Shown.list(", ", documents)));
         }
     }
 

@@ -1,11 +1,14 @@
 package cn.zhengping.packs;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** How something that an author wrote is quoted in a message: on one line, and short. */
 final class Shown {
 
     private static final int LONGEST = 60;
+    private static final int MOST = 20;
 
     private Shown() {}
 
@@ -14,6 +17,12 @@ final class Shown {
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    /** The first of these names. */
+    static String list(String separator, Collection<String> names) {
+        var first = names.stream().limit(MOST).collect(Collectors.joining(separator));
+        return names.size() <= MOST ? first : first + separator + "…";
     }
 
     static String of(JsonNode value) {

@@ -63,12 +63,6 @@ final class YamlReader {
     private static final int MAX_DIGITS = 40;
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
-    /** How often an alias stands is bounded by {@link #MAX_VALUES}; a key that is no text gets an error of ours. */
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setMaxAliasesForCollections(Integer.MAX_VALUE)
-            .setAllowNonScalarKeys(true)
-            .build();
-
     private final String name;
     private final Map<String, Place> values = new HashMap<>();
     private final Map<String, Place> keys = new HashMap<>();
@@ -94,9 +88,10 @@ final class YamlReader {
             return Optional.empty();
         }
         var text = decode(bytes);
+        var settings = settings(bytes.length);
         try {
-            return text.filter(this::isOneFlatDocument)
-                    .flatMap(new Compose(SETTINGS)::composeString)
+            return text.filter(decoded -> isOneFlatDocument(decoded, settings))
+                    .flatMap(new Compose(settings)::composeString)
                     .flatMap(root -> convert(root, "", 1));
         } catch (MarkedYamlEngineException broken) {
             var place = broken.getProblemMark().or(broken::getContextMark).map(YamlReader::place);
@@ -126,11 +121,23 @@ final class YamlReader {
         return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
     }
 
+    /**
+     * How often an alias stands is bounded by {@link #MAX_VALUES}; a key that is no text gets an error of ours; and a buffer
+     * below the length of the file would be copied for every piece of a long comment or text.
+     */
+    private static LoadSettings settings(int length) {
+        return LoadSettings.builder()
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
+                .setAllowNonScalarKeys(true)
+                .setBufferSize(length + 1)
+                .build();
+    }
+
     /** Looks at the events before anything is built of them: the composer recurses as deep as the file is nested. */
-    private boolean isOneFlatDocument(String text) {
+    private boolean isOneFlatDocument(String text, LoadSettings settings) {
         var depth = 0;
         var documents = 0;
-        for (var event : new Parse(SETTINGS).parseString(text)) {
+        for (var event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
                 case DocumentStart -> documents++;
                 case MappingStart, SequenceStart -> depth++;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -125,7 +126,7 @@ class GarbageTest {
 
     private static void assertReadsOrRejects(String file, byte[] bytes) {
         var files = new LinkedHashMap<String, byte[]>();
-        SOUND.files().keySet().forEach(name -> files.put(name, bytes(name)));
+        files.put(REGION, bytes(REGION));
         files.put(file, bytes);
         assertRejectsOrTakes(() -> READER.read(PackFiles.of(files)));
     }
@@ -136,7 +137,10 @@ class GarbageTest {
             reading.run();
         } catch (PackRejectedException rejected) {
             assertThat(rejected.errors()).isNotEmpty().doesNotHaveDuplicates();
-            rejected.errors().forEach(MistakesTest::assertSpeaks);
+            assertThat(rejected.errors()).allSatisfy(error -> {
+                assertThat(error.in(Locale.CHINESE)).isNotBlank();
+                assertThat(error.in(Locale.ENGLISH)).isNotBlank();
+            });
         }
     }
 

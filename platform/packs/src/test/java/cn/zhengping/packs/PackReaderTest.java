@@ -213,6 +213,17 @@ class PackReaderTest {
     }
 
     @Test
+    void a_cycle_over_several_criteria_is_reported_once() {
+        var errors = SamplePack.sound()
+                .replacing(STANDARD, "rule: {judged: {step: 0.5}}", "rule: {derived: [{criterion: extra.share}]}")
+                .replacing(STANDARD, "{criterion: extra.bonus}", "{criterion: extra.judged}")
+                .errors();
+
+        assertThat(errors).extracting(PackError::code).containsExactly(Code.DERIVED_CYCLE);
+        assertThat(errors.getFirst().message().in(Locale.ENGLISH)).contains("extra.share → extra.judged → extra.share");
+    }
+
+    @Test
     void what_the_engine_says_of_a_formula_is_passed_on_in_both_languages() {
         var error = SamplePack.sound()
                 .replacing(STANDARD, "done * 4000 / 1000", "4.5")

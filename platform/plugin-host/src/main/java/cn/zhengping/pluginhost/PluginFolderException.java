@@ -19,7 +19,7 @@ public final class PluginFolderException extends RuntimeException {
 
     PluginFolderException(List<Failure> failures) {
         super(failures.stream()
-                .map(failure -> failure.fileName + ": " + failure.reason.code() + ": " + failure.reason.getMessage())
+                .map(failure -> failure.fileName + ": " + failure.reason.getMessage())
                 .collect(Collectors.joining("\n")));
         this.failures = List.copyOf(failures);
         failures.forEach(failure -> addSuppressed(failure.reason));

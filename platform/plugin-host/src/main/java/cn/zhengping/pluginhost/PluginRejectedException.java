@@ -21,7 +21,7 @@ public final class PluginRejectedException extends RuntimeException {
 
     PluginRejectedException(Code code, List<PackError> packErrors, @Nullable Throwable cause, Object... arguments) {
         var message = Message.of(BUNDLE, code.name(), arguments);
-        super(inBothLanguages(message, packErrors), cause);
+        super(code + ": " + inBothLanguages(message, packErrors), cause);
         this.code = code;
         this.reason = message;
         this.packErrors = List.copyOf(packErrors);

@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodePluginTest {
 
     private static final String KEY = "operator-2026";
-    private static final String CODED =
-            "coded: {function: times, variables: [{id: n, text: 数量, type: QUANTITY, unit: 个}]}";
 
     @TempDir
     Path temp;
@@ -332,7 +330,7 @@ class CodePluginTest {
     }
 
     private SamplePlugin region(String version, String... sources) {
-        return dataPack("sichuan", version).rule(CODED).files(compiled(sources));
+        return dataPack("sichuan", version).rule(SampleCode.RULE).files(compiled(sources));
     }
 
     private Map<String, byte[]> compiled(String... sources) {

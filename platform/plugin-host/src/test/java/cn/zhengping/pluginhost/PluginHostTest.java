@@ -228,7 +228,7 @@ class PluginHostTest {
 
     @Test
     void a_data_pack_with_a_coded_rule_is_refused() {
-        assertRefused(dataPack("sichuan", "1.0.0").rule("coded: {function: times, variables: []}"), Code.CODED_RULE);
+        assertRefused(dataPack("sichuan", "1.0.0").rule(SampleCode.RULE), Code.CODED_RULE);
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.pf4j.processor.ExtensionAnnotationProcessor;
 /** Compiles the Java of a code plugin as its author would: against the SPI, with PF4J's annotation processor. */
 final class SampleCode {
 
+    /** What a criterion has to say to be scored by the region's function. */
+    static final String RULE = "coded: {function: times, variables: [{id: n, text: 数量, type: QUANTITY, unit: 个}]}";
+
     private SampleCode() {}
 
     /** A region with one function {@code times}, which gives so many points for each. */

@@ -53,7 +53,8 @@ public final class Formula {
             .maxParseErrorRecoveryLimit(0)
             .comprehensionMaxIterations(MOST_ITERATIONS)
             .enableReservedIds(true)
-            .enableHeterogeneousNumericComparisons(false)
+            // the runtime insists; without doubles and unsigned numbers there is nothing for it to mix
+            .enableHeterogeneousNumericComparisons(true)
             .errorOnIntWrap(true)
             .build();
 

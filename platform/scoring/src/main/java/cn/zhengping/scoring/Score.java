@@ -160,9 +160,10 @@ public final class Score implements Comparable<Score> {
 
     @Override
     public int compareTo(Score other) {
+        // BigFraction.compareTo of commons-numbers 1.2 takes -1/2 for less than -1
         return fraction == null && other.fraction == null
                 ? Long.compare(thousandths, other.thousandths)
-                : big().compareTo(other.big());
+                : big().subtract(other.big()).signum();
     }
 
     /** The amount itself, for {@link #parse} to read: the shortest decimal, or a fraction in lowest terms. */

@@ -113,7 +113,8 @@ class FormulaTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "-", "!", "{1:", "f(", "1 + (", "true ? (", "[1].map(x, "})
     void a_flood_of_one_opening_is_refused(String opening) {
-        assertThat(refused(opening.repeat(Formula.LONGEST_SOURCE / opening.length())).code())
+        assertThat(refused(opening.repeat(Formula.LONGEST_SOURCE / opening.length()))
+                        .code())
                 .isIn(Code.TOO_DEEP, Code.REFUSED);
     }
 
@@ -138,7 +139,8 @@ class FormulaTest {
         // 30 + 30 × 30 + 30 × 30 × 30 = 27,930
         var above = "%s.all(a, %s.all(b, %s.all(c, a * b * c >= 0))) ? 1 : 0".formatted(thirty, thirty, thirty);
 
-        assertThat(Formula.compile(below, VARIABLES).evaluate(values(0, 0, true))).isEqualTo(1);
+        assertThat(Formula.compile(below, VARIABLES).evaluate(values(0, 0, true)))
+                .isEqualTo(1);
         assertThat(failed(above).tooCostly()).isTrue();
     }
 
@@ -190,16 +192,15 @@ class FormulaTest {
     }
 
     private static InvalidFormulaException refused(String cel) {
-        var refusal =
-                catchThrowableOfType(InvalidFormulaException.class, () -> Formula.compile(cel, VARIABLES));
+        var refusal = catchThrowableOfType(InvalidFormulaException.class, () -> Formula.compile(cel, VARIABLES));
         assertThat(refusal).as(cel).isNotNull();
         return refusal;
     }
 
     private static Formula.FailedException failed(String cel) {
         var formula = Formula.compile(cel, VARIABLES);
-        var failure = catchThrowableOfType(
-                Formula.FailedException.class, () -> formula.evaluate(values(1_000, 1_000, true)));
+        var failure =
+                catchThrowableOfType(Formula.FailedException.class, () -> formula.evaluate(values(1_000, 1_000, true)));
         assertThat(failure).as(cel).isNotNull();
         return failure;
     }

@@ -115,6 +115,10 @@ final class ChangelogRenderer {
         if (unsupported != null) {
             throw new DatabaseSetupException(Code.CHANGE_SET_UNSUPPORTED, null, key.toString(), unsupported);
         }
+        // Liquibase passes over a change that it does not know; a misspelt one must not count as done.
+        if (changeSet.getChanges().isEmpty()) {
+            throw new DatabaseSetupException(Code.CHANGE_SET_EMPTY, null, key.toString());
+        }
         if (changeSet.getObjectQuotingStrategy() != null) {
             database.setObjectQuotingStrategy(changeSet.getObjectQuotingStrategy());
         }

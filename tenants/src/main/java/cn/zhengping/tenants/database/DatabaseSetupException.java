@@ -38,6 +38,7 @@ public final class DatabaseSetupException extends RuntimeException {
         CHANGELOG_UNREADABLE,
         CHANGELOG_TWICE,
         CHANGE_SET_TWICE,
+        CHANGE_SET_EMPTY,
         CHANGE_SET_INVALID,
         CHANGE_SET_UNSUPPORTED,
         CHANGE_SET_EDITED

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record SchemaName(String value) {
 
+    private static final Pattern FORM = Pattern.compile("platform|t_[a-z0-9_]{1,30}");
+
     /** What belongs to no tenant: the registry, event publications, what the app keeps beside them. */
     public static final SchemaName PLATFORM = new SchemaName("platform");
-
-    private static final Pattern FORM = Pattern.compile("platform|t_[a-z0-9_]{1,30}");
 
     public SchemaName {
         if (!FORM.matcher(value).matches()) {

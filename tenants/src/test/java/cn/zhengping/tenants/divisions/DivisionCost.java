@@ -1,6 +1,9 @@
 package cn.zhengping.tenants.divisions;
 
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Prints the heap and the time that the directory takes, for docs/decisions/0003-division-directory.md, which says how to run it. */
 final class DivisionCost {
@@ -8,40 +11,39 @@ final class DivisionCost {
     private DivisionCost() {}
 
     public static void main(String[] arguments) {
-        var start = usedHeap();
-        var loading = System.nanoTime();
-        var directory = DivisionDirectory.load();
-        report("without villages", loading, start);
-        System.out.printf(Locale.ROOT, "%-24s %,d bytes in arrays%n", "", directory.bytes());
-        loading = System.nanoTime();
-        directory.get(new DivisionCode("512022105001"));
-        report("with villages", loading, start);
-        System.out.printf(Locale.ROOT, "%-24s %,d bytes in arrays%n", "", directory.bytes());
-        for (var text : new String[] {"船山", "csq", "lezhi", "村", "zhen"}) {
-            for (int warm = 0; warm < 5; warm++) {
+        var before = usedHeap();
+        var directory = timed("load without villages", DivisionDirectory::load);
+        report(directory, before);
+        timed("load villages", () -> directory.get(new DivisionCode("512022105001")));
+        report(directory, before);
+        for (var text : List.of("船山", "csq", "lezhi", "村", "zhen")) {
+            for (int warm = 0; warm < 10; warm++) {
                 directory.search(text, 10);
             }
-            loading = System.nanoTime();
-            var found = directory.search(text, 10);
-            System.out.printf(Locale.ROOT, "%-24s %6.1f ms  %s%n", "search " + text, millis(loading), found);
+            timed("search " + text, () -> directory.search(text, 10));
         }
-        report("after searching", System.nanoTime(), start);
     }
 
-    private static void report(String what, long since, long before) {
-        var time = millis(since);
-        System.out.printf(Locale.ROOT, "%-24s %6.1f ms, heap %,d bytes%n", what, time, usedHeap() - before);
+    private static <T> T timed(String what, Supplier<T> work) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var wall = System.nanoTime();
+        var processor = threads.getCurrentThreadCpuTime();
+        var result = work.get();
+        processor = threads.getCurrentThreadCpuTime() - processor;
+        wall = System.nanoTime() - wall;
+        System.out.printf(Locale.ROOT, "%-24s %7.1f ms, of processor %7.1f ms%n", what, wall / 1e6, processor / 1e6);
+        return result;
     }
 
-    private static double millis(long since) {
-        return (System.nanoTime() - since) / 1e6;
+    private static void report(DivisionDirectory directory, long before) {
+        var heap = usedHeap() - before;
+        System.out.printf(Locale.ROOT, "%-24s %,d bytes, in arrays %,d%n", "heap", heap, directory.bytes());
     }
 
     private static long usedHeap() {
-        var runtime = Runtime.getRuntime();
         for (int i = 0; i < 4; i++) {
             System.gc();
         }
-        return runtime.totalMemory() - runtime.freeMemory();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -5,6 +5,7 @@ import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,10 +39,10 @@ public class Access {
         var atHome = CurrentTenant.find().map(current -> current.equals(tenant)).orElse(true);
         return new Actor(
                 UUID.fromString(token.getClaimAsString(TokenClaims.ACCOUNT)),
-                token.getClaimAsString(TokenClaims.NAME),
+                Objects.requireNonNull(token.getClaimAsString(TokenClaims.NAME)),
                 tenant,
                 atHome
-                        ? token.getClaimAsStringList(TokenClaims.ROLES).stream()
+                        ? Objects.requireNonNull(token.getClaimAsStringList(TokenClaims.ROLES)).stream()
                                 .map(Actor.Holding::parse)
                                 .collect(Collectors.toUnmodifiableSet())
                         : Set.of());

@@ -71,7 +71,8 @@ public class Accounts {
         platform.run(() -> jdbc.sql("""
                         delete from membership
                         where account_id = ? and tenant = ? and role = ? and division is not distinct from ?""")
-                .params(byLogin(login).id(), tenant.value(), role.name(), division)
+                .params(byLogin(login).id(), tenant.value(), role.name())
+                .param(division)
                 .update());
     }
 
@@ -160,11 +161,10 @@ public class Accounts {
     private void hold(UUID account, @Nullable TenantCode tenant, Holding holding) {
         jdbc.sql(
                         "insert into membership (account_id, tenant, role, division) values (?, ?, ?, ?) on conflict do nothing")
-                .params(
-                        account,
-                        tenant == null ? null : tenant.value(),
-                        holding.role().name(),
-                        holding.division())
+                .param(account)
+                .param(tenant == null ? null : tenant.value())
+                .param(holding.role().name())
+                .param(holding.division())
                 .update();
     }
 

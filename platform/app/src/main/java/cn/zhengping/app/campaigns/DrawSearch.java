@@ -11,14 +11,16 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>Each area gets a group with little load so far.
- *   <li>Mutual pairs are dissolved along augmenting paths, which leaves as few as there can be, at any size.
- *   <li>A local search evens out the load without a further mutual pair. It stops early at a load that nothing can beat.
- *   <li>With few areas, all best draws are listed and one is taken, each as likely as the other: here the load is proved
- *       to be the most even one. Where the list gets too long, or there are many areas, a random walk over draws that are
- *       as good as the best one found takes the place of the list.
+ *   <li>Mutual pairs are dissolved along augmenting paths. This leaves as few as there can be, at any size.
+ *   <li>A local search evens out the load without a further mutual pair. It stops at a load that nothing can beat, as it
+ *       is soon reached where each group gets one area.
+ *   <li>All best draws are listed and one is taken, each as likely as the other; the load is then proved to be the most
+ *       even one. At up to a million assignments of groups to areas, good or bad, the list is always completed.
+ *   <li>Where it is not, a random walk over draws as good as the best one found makes the choice.
  * </ol>
  *
- * All arithmetic is in whole numbers and all limits are counts of steps, so that nothing depends on the machine.
+ * <p>All arithmetic is in whole numbers and all limits are counts of steps, so that nothing depends on the machine. To
+ * change a number here, or the order in which random numbers are used, is to change draws that are on record.
  */
 final class DrawSearch {
 
@@ -30,8 +32,12 @@ final class DrawSearch {
     private static final int STEPS_PER_AREA = 5_000;
     private static final int MOST_STEPS = 1_000_000;
     private static final int WALK_PER_AREA = 200;
+
+    /** With more of them, draws that nothing can beat are too many to be listed for the sake of an even chance. */
     private static final int MOST_AREAS_FOR_CHANCE = 8;
-    private static final int MOST_TRIED = 1_500_000;
+
+    /** More than the nodes of a tree with a million leaves that branches in two or more. */
+    private static final int MOST_TRIED = 2_000_000;
 
     private final int[] homes;
     private final int[] areaLoads;
@@ -103,8 +109,8 @@ final class DrawSearch {
         evenOut();
         var choices =
                 Arrays.stream(candidates).filter(groups -> groups.length > 1).count();
-        var worthListing = !isUnbeatable() || choices <= MOST_AREAS_FOR_CHANCE;
-        if (!worthListing || !listAllBest()) {
+        var tooMany = isUnbeatable() && choices > MOST_AREAS_FOR_CHANCE;
+        if (tooMany || !listAllBest()) {
             walkAmongBest();
         }
         return best;
@@ -262,7 +268,7 @@ final class DrawSearch {
         return lightest;
     }
 
-    /** Every step is as likely as its way back, so a long walk ends anywhere with the same probability. */
+    /** Every step is as likely as its way back, so a long walk ends with the same probability wherever it can get. */
     private void walkAmongBest() {
         for (var area = 0; area < best.length; area++) {
             assign(area, best[area]);

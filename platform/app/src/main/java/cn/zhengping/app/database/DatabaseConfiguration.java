@@ -7,12 +7,12 @@ import cn.zhengping.tenants.database.PoolPassword;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -46,11 +46,9 @@ class DatabaseConfiguration {
                 @Value("${spring.datasource.url}") String url,
                 @Value("${spring.datasource.username}") String username,
                 @Value("${spring.datasource.password}") String password) {
-            var owner = new PGSimpleDataSource();
-            owner.setUrl(url);
-            owner.setUser(username);
-            owner.setPassword(password);
-            try (var connection = owner.getConnection()) {
+            var owner = new DriverManagerDataSource(url, username, password);
+            try {
+                owner.getConnection().close();
                 return new OwnerDatabase(owner, url, PoolPassword.derivedFrom(password));
             } catch (SQLException unreachable) {
                 throw new StartFailure("DATABASE_NOT_REACHED", url, unreachable);
@@ -60,7 +58,8 @@ class DatabaseConfiguration {
 
     @Bean
     HikariDataSource dataSource(OwnerDatabase owner, DatabaseProperties properties) {
-        new DatabaseBootstrap(owner.connections()).run(Changelogs.ofPlatform(), owner.poolPassword());
+        new DatabaseBootstrap(owner.connections())
+                .run(Changelogs.ofPlatform(DatabaseConfiguration.class.getClassLoader()), owner.poolPassword());
         var pool = new HikariConfig();
         pool.setPoolName("tenants");
         pool.setJdbcUrl(owner.url());

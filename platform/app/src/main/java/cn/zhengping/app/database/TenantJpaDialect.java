@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -19,7 +18,7 @@ final class TenantJpaDialect extends HibernateJpaDialect {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public @Nullable Object beginTransaction(EntityManager entityManager, TransactionDefinition definition)
+    public Object beginTransaction(EntityManager entityManager, TransactionDefinition definition)
             throws PersistenceException, SQLException, TransactionException {
         TenantTransactions.requireBound();
         var begun = super.beginTransaction(entityManager, definition);

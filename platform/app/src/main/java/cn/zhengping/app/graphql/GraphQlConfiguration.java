@@ -68,9 +68,14 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer graphQlSource(RequestLimits limits) {
+    GraphQlSourceBuilderCustomizer graphQlCustomizer(RequestLimits limits) {
         return builder -> builder.configureTypeDefinitions(new Connections())
                 .configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(limits));
+    }
+
+    @Bean
+    StreamsForSubscriptions streamsForSubscriptions() {
+        return new StreamsForSubscriptions();
     }
 
     @Bean

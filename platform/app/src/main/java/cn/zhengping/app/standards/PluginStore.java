@@ -52,20 +52,18 @@ class PluginStore implements InitializingBean {
                 put(name, read(file), Files.exists(signature) ? read(signature) : null);
             });
         }
-        for (var artifact : platform.call(() -> jdbc.sql(
+        platform.run(() -> jdbc.sql(
                         "select file_name, bytes, signature from plugin_artifact order by plugin_id, installed_at")
-                .query(Artifact.class)
-                .list())) {
-            var plugin = host.load(artifact.fileName(), artifact.bytes(), artifact.signature());
-            LOG.info(
-                    "Plugin {} with {} standards and {} campaign templates",
-                    plugin.ref(),
-                    plugin.pack().standards().size(),
-                    plugin.pack().campaigns().size());
-        }
+                .query(row -> {
+                    var plugin =
+                            host.load(row.getString("file_name"), row.getBytes("bytes"), row.getBytes("signature"));
+                    LOG.info(
+                            "Plugin {} with {} standards and {} campaign templates",
+                            plugin.ref(),
+                            plugin.pack().standards().size(),
+                            plugin.pack().campaigns().size());
+                }));
     }
-
-    private record Artifact(String fileName, byte[] bytes, byte @Nullable [] signature) {}
 
     /**
      * Loads an archive and keeps it. The same archive again changes nothing.
@@ -78,7 +76,8 @@ class PluginStore implements InitializingBean {
             var kept = jdbc.sql("""
                             insert into plugin_artifact (plugin_id, version, sha256, file_name, bytes, signature)
                             values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(plugin.ref().id(), plugin.ref().version(), plugin.sha256(), fileName, archive, signature)
+                    .params(plugin.ref().id(), plugin.ref().version(), plugin.sha256(), fileName, archive)
+                    .param(signature)
                     .update();
             if (kept == 0) {
                 var known = jdbc.sql("select sha256 from plugin_artifact where plugin_id = ? and version = ?")
