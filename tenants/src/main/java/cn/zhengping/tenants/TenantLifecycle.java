@@ -135,7 +135,7 @@ final class TenantLifecycle {
         inTransaction(connection -> {
             // Whoever migrates the same tenant waits here.
             var tenant = lock(code);
-            if (tenant.state() == TenantState.ARCHIVED || !behind().contains(code)) {
+            if (tenant.state() == TenantState.ARCHIVED || isAtTheseChangelogs(tenant)) {
                 return false;
             }
             SchemaUpdate.apply(connection, code.schema(), changelogs);
@@ -244,6 +244,16 @@ final class TenantLifecycle {
                 .query("select * from platform.tenant where code = ? " + locking, TenantRegistry.TENANT, code.value())
                 .stream()
                 .findFirst();
+    }
+
+    private boolean isAtTheseChangelogs(Tenant tenant) {
+        return tenant.failure() == null
+                && changelogs
+                        .version()
+                        .equals(owner.queryForObject(
+                                "select changelogs from platform.tenant where code = ?",
+                                String.class,
+                                tenant.code().value()));
     }
 
     private boolean asks(String question, TenantCode code) {

@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class DatabaseBootstrapTest {
@@ -83,17 +85,21 @@ class DatabaseBootstrapTest {
                 .isTrue();
     }
 
-    @Test
-    void a_pool_role_that_may_do_more_than_it_should_is_refused() {
+    @ParameterizedTest
+    @CsvSource({
+        "alter role zhengping_pool createdb, alter role zhengping_pool nocreatedb",
+        "grant pg_read_all_data to zhengping_pool with inherit true, revoke pg_read_all_data from zhengping_pool"
+    })
+    void a_pool_role_that_may_do_more_than_it_should_is_refused(String given, String taken) {
         bootstrap.run(PLATFORM, database.poolPassword());
         var superuser = new JdbcTemplate(database.superuser());
-        superuser.execute("alter role zhengping_pool createdb");
+        superuser.execute(given);
         try {
             assertThatExceptionOfType(DatabaseSetupException.class)
                     .isThrownBy(() -> bootstrap.run(PLATFORM, database.poolPassword()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.POOL_ROLE_TOO_MIGHTY));
         } finally {
-            superuser.execute("alter role zhengping_pool nocreatedb");
+            superuser.execute(taken);
         }
     }
 }

@@ -5,7 +5,6 @@ import cn.zhengping.tenants.database.DatabaseBootstrap;
 import cn.zhengping.tenants.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -51,13 +50,9 @@ final class TestTenancy implements AutoCloseable {
         var file = folder.resolve("db/tenant").resolve(feature).resolve("changelog.yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, changelog);
-        try (var loader = loader(folder, CLASSES)) {
+        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, CLASSES)) {
             return Changelogs.ofTenants(loader);
         }
-    }
-
-    static URLClassLoader loader(Path folder, @Nullable ClassLoader parent) throws MalformedURLException {
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, parent);
     }
 
     @Override

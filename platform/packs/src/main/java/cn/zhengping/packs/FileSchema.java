@@ -101,6 +101,7 @@ final class FileSchema {
                 file.report(Code.TOO_SMALL, path, Code.TOO_SMALL.messageFor("exclusive", value, expected.asString()));
             case "maximum" -> file.report(Code.TOO_GREAT, path, Code.TOO_GREAT.message(value, expected.asString()));
             case "minItems" -> file.report(Code.EMPTY_LIST, path, Code.EMPTY_LIST.message());
+            case "maxItems" -> file.report(Code.TOO_LONG_LIST, path, Code.TOO_LONG_LIST.message(expected.asString()));
             case "uniqueItems" -> file.report(Code.REPEATED_ENTRY, path, Code.REPEATED_ENTRY.message());
             default ->
                 throw new IllegalStateException("A schema uses a keyword without a message: " + error.getKeyword());

@@ -85,6 +85,7 @@ public record PackError(Code code, String file, int line, int column, String pat
         TOO_GREAT,
         TOO_PRECISE,
         EMPTY_LIST,
+        TOO_LONG_LIST,
         REPEATED_ENTRY,
         NOT_EXACTLY_ONE,
 

@@ -148,6 +148,12 @@ class MistakesTest {
                         "criteria: »[extra.bonus, extra.bonus]",
                         Code.REPEATED_ENTRY,
                         "caps[0].criteria"),
+                standard(
+                        "- {id: together, scope: SHEET, criteria: [extra.bonus, extra.share], most: 6}\n",
+                        "»- {id: together, scope: SHEET, most: 6}\n"
+                                + "  - {id: same, scope: YEAR, most: 1}\n".repeat(99),
+                        Code.TOO_LONG_LIST,
+                        "caps"),
                 standard("most: 20", "most: »0", Code.TOO_SMALL, "caps[1].most"),
                 standard(
                         "required: true",

@@ -43,6 +43,7 @@ class PublishedSchemasTest {
             "exclusiveMinimum",
             "maximum",
             "minItems",
+            "maxItems",
             "uniqueItems");
 
     @ParameterizedTest

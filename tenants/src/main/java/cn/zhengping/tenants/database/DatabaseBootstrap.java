@@ -70,6 +70,7 @@ public final class DatabaseBootstrap {
         }
         if (asks("""
                 select rolsuper or rolinherit or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls
+                    or exists (select from pg_auth_members where member = pg_roles.oid and inherit_option)
                 from pg_roles where rolname = ?""", DatabaseRoles.POOL)) {
             throw new DatabaseSetupException(Code.POOL_ROLE_TOO_MIGHTY, null, DatabaseRoles.POOL);
         }
