@@ -8,6 +8,7 @@ import cn.zhengping.app.graphql.Paging;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ class SheetController {
         return of.stream()
                 .map(sheet -> SheetView.of(
                         sheet,
-                        results.get(sheet.id()),
+                        Objects.requireNonNull(results.get(sheet.id())),
                         bands.getOrDefault(sheet.applicationId(), List.of())))
                 .toList();
     }
