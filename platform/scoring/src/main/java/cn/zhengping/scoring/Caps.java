@@ -1,5 +1,6 @@
 package cn.zhengping.scoring;
 
+import cn.zhengping.scoring.InvalidStandardException.Code;
 import cn.zhengping.spi.standard.Cap;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,7 +10,12 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The limits over several criteria together, in the order in which they are applied. */
+/**
+ * The limits over several criteria together, in the order in which they are applied. Of two caps, one contains the other
+ * or they share nothing: so a narrow cap over the sheet never takes off what a wide one would have taken anyway, and one
+ * more criterion met never makes fewer points. A cap over a period and the own limit of one of its criteria may still
+ * cross; then the period comes first.
+ */
 final class Caps {
 
     private final List<Group> periods = new ArrayList<>();
@@ -17,6 +23,7 @@ final class Caps {
     private final List<Group> withDerived = new ArrayList<>();
 
     Caps(List<Cap> caps, Prepared[] criteria) {
+        var all = new ArrayList<Group>();
         for (var cap : caps) {
             var members = new BitSet(criteria.length);
             var derived = false;
@@ -27,6 +34,8 @@ final class Caps {
                 }
             }
             var group = new Group(cap, Score.of(cap.most()), members);
+            all.forEach(other -> requireNotCrossing(other, group));
+            all.add(group);
             if (cap.scope() != Cap.Scope.SHEET) {
                 periods.add(group);
             } else if (derived) {
@@ -40,6 +49,14 @@ final class Caps {
         periods.sort(Comparator.comparing((Group group) -> group.cap.scope()).thenComparing(narrowFirst));
         direct.sort(narrowFirst);
         withDerived.sort(narrowFirst);
+    }
+
+    private static void requireNotCrossing(Group one, Group other) {
+        var shared = (BitSet) one.members.clone();
+        shared.and(other.members);
+        if (!shared.isEmpty() && !shared.equals(one.members) && !shared.equals(other.members)) {
+            throw new InvalidStandardException(Code.CAPS_CROSS, one.cap.id(), other.cap.id());
+        }
     }
 
     private record Group(Cap cap, Score most, BitSet members) {}

@@ -7,21 +7,21 @@ import java.util.Locale;
 public final class InvalidStandardException extends RuntimeException {
 
     private final Code code;
-    private final String criterionId;
+    private final String id;
     private final Message message;
 
-    InvalidStandardException(Code code, String criterionId, Object... details) {
-        var said = Bundle.message(code.key(), criterionId, details);
+    InvalidStandardException(Code code, String id, Object... details) {
+        var said = Bundle.message(code.key(), id, details);
         super(said.in(Locale.ENGLISH));
         this.code = code;
-        this.criterionId = criterionId;
+        this.id = id;
         this.message = said;
     }
 
-    InvalidStandardException(String criterionId, InvalidFormulaException cause) {
-        super(criterionId + ": " + cause.getMessage(), cause);
+    InvalidStandardException(String id, InvalidFormulaException cause) {
+        super(id + ": " + cause.getMessage(), cause);
         this.code = Code.FORMULA;
-        this.criterionId = criterionId;
+        this.id = id;
         this.message = cause.message();
     }
 
@@ -29,8 +29,9 @@ public final class InvalidStandardException extends RuntimeException {
         return code;
     }
 
-    public String criterionId() {
-        return criterionId;
+    /** Of the criterion or the cap that is wrong. */
+    public String id() {
+        return id;
     }
 
     /** For the author; of a formula, what the formula's own exception says. */
@@ -48,6 +49,11 @@ public final class InvalidStandardException extends RuntimeException {
         UNKNOWN_TERM,
         /** A derived criterion draws on itself. */
         CYCLE,
+        /**
+         * Two caps share some of their criteria, and each has others besides: what counts would depend on which of them
+         * is applied first.
+         */
+        CAPS_CROSS,
         /** The rule gives points, and the criterion or the rule does not say how many. */
         POINTS_MISSING;
 

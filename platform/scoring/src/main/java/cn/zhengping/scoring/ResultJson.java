@@ -8,7 +8,7 @@ import cn.zhengping.spi.Points;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** The canonical JSON of a scored sheet. Reasons are keys of the engine's bundle with arguments, in no language. */
+/** The canonical JSON of a scored sheet. */
 final class ResultJson {
 
     private ResultJson() {}

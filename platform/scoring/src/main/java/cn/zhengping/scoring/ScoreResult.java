@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the standard's
  * @param total null while the sheet is incomplete
  * @param soFar what the answers up to now give, equal to the total of a complete sheet
- * @param maximum the most that a unit of this kind and these duties can reach
+ * @param maximum the base and all points on the sheet of a unit of this kind and these duties, at most the standard's
+ *     total; caps over several criteria may keep it out of reach
  * @param base what the sheet started with
  * @param sections in the order of the standard, of those that have a criterion for this unit
  * @param items likewise
@@ -80,7 +81,10 @@ public record ScoreResult(
         return verdicts;
     }
 
-    /** As JSON: the same answers to the same standard give the same bytes, always and everywhere. */
+    /**
+     * As JSON: the same answers to the same standard give the same bytes, always and everywhere. Reasons stand in it as
+     * keys of the bundle {@code cn.zhengping.scoring.messages} with their arguments, in no language.
+     */
     public String canonicalJson() {
         return ResultJson.write(this);
     }

@@ -37,10 +37,13 @@ final class ValuesMarking {
         line.say(Reason.CODED, result.reason());
     }
 
+    /** A plugin's function need not keep to nullness: one that answers null has failed like one that throws. */
     private static CodedRule.Result call(Line line, Rule.Coded rule, Answer.Values answer) {
         try {
-            // a function of a plugin that does not keep to nullness may answer null
-            return requireNonNull(requireNonNull(line.prepared.function()).score(line.prepared.criterion(), answer));
+            var result = requireNonNull(line.prepared.function()).score(line.prepared.criterion(), answer);
+            requireNonNull(result.points());
+            requireNonNull(result.reason());
+            return result;
         } catch (RuntimeException e) {
             throw new InvalidAnswerException(e, Code.FUNCTION_FAILED, line.prepared.id(), rule.function());
         }

@@ -148,7 +148,7 @@ class DerivedTest {
                 List.of()));
 
         assertThat(refusal.code()).isEqualTo(Code.CYCLE);
-        assertThat(refusal.criterionId()).isEqualTo("x");
+        assertThat(refusal.id()).isEqualTo("x");
         assertThat(refusal.message().in(Locale.ENGLISH)).isEqualTo("x in the end draws on itself: break the cycle");
     }
 

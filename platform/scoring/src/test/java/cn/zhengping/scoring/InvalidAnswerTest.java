@@ -111,7 +111,7 @@ class InvalidAnswerTest {
         }
     }
 
-    private record Case(Code code, String criterion, Answer answer) {}
+    record Case(Code code, String criterion, Answer answer) {}
 
     static List<Case> cases() {
         return List.of(
@@ -141,10 +141,7 @@ class InvalidAnswerTest {
                         checked(
                                 Finding.NOT_MET,
                                 Map.of("matters", new PartFinding.Counts(Map.of(YearMonth.of(2023, 12), 1))))),
-                new Case(
-                        Code.TEXT_MISSING,
-                        "each",
-                        members(new Member("special", LocalDate.of(2023, 1, 1), null, ""))),
+                new Case(Code.TEXT_MISSING, "each", members(new Member("special", LocalDate.of(2023, 1, 1), null, ""))),
                 new Case(Code.NOT_EXPECTED, "list", new Answer.Missing(Set.of("b"))),
                 new Case(Code.NO_CATALOGUE, "catalogue", new Answer.Missing(Set.of())),
                 new Case(Code.QUANTITY_MISSING, "measured", new Answer.Measured(Map.of())),
@@ -209,8 +206,7 @@ class InvalidAnswerTest {
                 new Case(
                         Code.RAISED_NOT_ALLOWED,
                         "deduct",
-                        incidents(
-                                new Incident(LocalDate.of(2023, 1, 1), "v1", null, Points.of(9), "理由", null, null))),
+                        incidents(new Incident(LocalDate.of(2023, 1, 1), "v1", null, Points.of(9), "理由", null, null))),
                 new Case(Code.RAISED_OUT_OF_RANGE, "raised", raised("24.999", "理由")),
                 new Case(Code.RAISED_OUT_OF_RANGE, "raised", raised("40.001", "理由")),
                 new Case(Code.PROVED_MISSING, "refers", incidents(incident("2023-01-01", null))),
@@ -304,8 +300,7 @@ class InvalidAnswerTest {
     @Test
     void text_that_is_no_answer_has_its_code_and_says_where_in_both_languages() {
         texts().forEach((json, code) -> {
-            var refusal =
-                    catchThrowableOfType(InvalidAnswerException.class, () -> AnswerJson.read("criterion", json));
+            var refusal = catchThrowableOfType(InvalidAnswerException.class, () -> AnswerJson.read("criterion", json));
             assertRefused(refusal, code, "criterion");
         });
     }
@@ -352,11 +347,13 @@ class InvalidAnswerTest {
         assertThat(shown).containsExactlyInAnyOrder(Code.values());
     }
 
-    private static void assertRefused(@Nullable InvalidAnswerException refusal, Code code, String criterion) {
+    private static void assertRefused(InvalidAnswerException refusal, Code code, String criterion) {
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.criterionId()).isEqualTo(criterion);
-        assertThat(refusal.message().in(Locale.CHINESE)).contains("“" + criterion + "”").doesNotContainPattern("\\{\\d}");
+        assertThat(refusal.message().in(Locale.CHINESE))
+                .contains("“" + criterion + "”")
+                .doesNotContainPattern("\\{\\d}");
         assertThat(refusal.message().in(Locale.ENGLISH)).contains(criterion).doesNotContainPattern("\\{\\d}");
         assertThat(refusal).hasMessage(refusal.message().in(Locale.ENGLISH));
     }

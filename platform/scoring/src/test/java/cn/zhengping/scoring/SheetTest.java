@@ -2,6 +2,7 @@ package cn.zhengping.scoring;
 
 import static cn.zhengping.scoring.Fixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.zhengping.scoring.CriterionScore.Verdict;
 import cn.zhengping.scoring.ScoreResult.Adjustment;
@@ -324,6 +325,27 @@ class SheetTest {
             assertThat(result.total()).isEqualTo(score("10"));
             assertThat(criterion(result, "b").points()).isEqualTo(score("4"));
             assertThat(criterion(result, "c").points()).isEqualTo(Score.ZERO);
+        }
+
+        @Test
+        void caps_that_share_only_some_of_their_criteria_are_refused() {
+            var standard = standard(
+                    "0",
+                    "20",
+                    List.of(section(
+                            "s",
+                            criterion("a", "6", MET_RULE),
+                            criterion("b", "6", MET_RULE),
+                            criterion("c", "6", MET_RULE))),
+                    List.of(
+                            cap("first", Cap.Scope.SHEET, "10", "a", "b"),
+                            cap("second", Cap.Scope.YEAR, "10", "b", "c")));
+
+            var refusal = catchThrowableOfType(InvalidStandardException.class, () -> Scorer.of(standard, List.of()));
+
+            assertThat(refusal.code()).isEqualTo(InvalidStandardException.Code.CAPS_CROSS);
+            assertThat(refusal.id()).isEqualTo("first");
+            assertThat(refusal.message().in(Locale.CHINESE)).contains("“first”与“second”");
         }
 
         private ScoreResult scoreBonus(Cap.Scope scope, String points, Answer answer) {
