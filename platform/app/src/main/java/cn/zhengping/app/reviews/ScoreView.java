@@ -1,0 +1,15 @@
+package cn.zhengping.app.reviews;
+
+import cn.zhengping.scoring.Score;
+import cn.zhengping.spi.Points;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** A score both ways: exact, and for showing. */
+record ScoreView(String exact, String display) {
+
+    /** @param thresholds which the shown amount never crosses */
+    static @Nullable ScoreView of(@Nullable Score score, Collection<Points> thresholds) {
+        return score == null ? null : new ScoreView(score.exact(), score.display(thresholds));
+    }
+}

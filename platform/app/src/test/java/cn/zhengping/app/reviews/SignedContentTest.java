@@ -1,0 +1,157 @@
+package cn.zhengping.app.reviews;
+
+import static cn.zhengping.app.reviews.ReviewFixture.APPLICATION;
+import static cn.zhengping.app.reviews.ReviewFixture.BOUND;
+import static cn.zhengping.app.reviews.ReviewFixture.CAMPAIGN;
+import static cn.zhengping.app.reviews.ReviewFixture.CONTEXT;
+import static cn.zhengping.app.reviews.ReviewFixture.LI;
+import static cn.zhengping.app.reviews.ReviewFixture.SCORER;
+import static cn.zhengping.app.reviews.ReviewFixture.WANG;
+import static cn.zhengping.app.reviews.ReviewFixture.ZHANG;
+import static cn.zhengping.app.reviews.ReviewFixture.agreed;
+import static cn.zhengping.app.reviews.ReviewFixture.average;
+import static cn.zhengping.app.reviews.ReviewFixture.consolidate;
+import static cn.zhengping.app.reviews.ReviewFixture.judged;
+import static cn.zhengping.app.reviews.ReviewFixture.member;
+import static cn.zhengping.app.reviews.ReviewFixture.scoreSheet;
+import static cn.zhengping.app.reviews.ReviewFixture.sheet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhengping.app.campaigns.Application;
+import cn.zhengping.scoring.Score;
+import cn.zhengping.spi.Points;
+import cn.zhengping.spi.UnitKind;
+import cn.zhengping.spi.answer.Answer;
+import cn.zhengping.tenants.TenantCode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanUtils;
+import org.springframework.test.util.ReflectionTestUtils;
+
+class SignedContentTest {
+
+    private static final TenantCode TENANT = new TenantCode("510900");
+    private static final Instant NOW = Instant.parse("2023-11-24T02:00:00.123456Z");
+
+    /** One thing after another is changed about it. */
+    private static final class Case {
+        TenantCode tenant = TENANT;
+        String unit = "宝林镇便民服务中心";
+        String plugin = "aa";
+        String service = "8";
+        String settledAt = "7";
+        String words = "复核";
+        String signer = "张某某";
+        boolean late;
+        List<Excuse> excuses = List.of();
+
+        String content() {
+            var sheets = List.of(scoreSheet(ZHANG, sheet("4")), scoreSheet(LI, sheet(service)));
+            var group = new ConsolidatedSheet(sheets.getFirst(), BOUND);
+            var open = consolidate(Map.of(), member(ZHANG, sheet("4")), member(LI, sheet(service)));
+            group.settle(
+                    open.line("service").orElseThrow(),
+                    settledAt.isEmpty()
+                            ? average(open, "service", words)
+                            : agreed(open, "service", judged(settledAt), words));
+            group.excuse(excuses);
+            var result = Consolidation.of(
+                    SCORER,
+                    CONTEXT,
+                    sheets.stream()
+                            .map(each -> member(each.accountId(), answers(each)))
+                            .toList(),
+                    group.settlements(),
+                    BOUND);
+            return SignedContent.write(
+                    tenant, group, application(unit), plugin, sheets, result, signer());
+        }
+
+        private SignedContent.Signer signer() {
+            return new SignedContent.Signer(ZHANG, signer, NOW, late);
+        }
+    }
+
+    private static Map<String, Answer> answers(ScoreSheet sheet) {
+        return sheet.answers().values().stream()
+                .collect(Collectors.toMap(SheetAnswer::criterionId, SheetAnswer::answer));
+    }
+
+    private static Application application(String unitName) {
+        try {
+            var application = BeanUtils.instantiateClass(Application.class.getDeclaredConstructor());
+            ReflectionTestUtils.setField(application, "id", APPLICATION);
+            ReflectionTestUtils.setField(application, "campaignId", CAMPAIGN);
+            ReflectionTestUtils.setField(application, "titleId", "model-centre");
+            ReflectionTestUtils.setField(application, "applicant", "512022");
+            ReflectionTestUtils.setField(application, "unitId", new UUID(0, 5));
+            ReflectionTestUtils.setField(application, "unitKind", UnitKind.TOWNSHIP_CENTRE);
+            ReflectionTestUtils.setField(application, "unitName", unitName);
+            ReflectionTestUtils.setField(application, "division", "512022103");
+            return application;
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void the_same_content_gives_the_same_text_always() {
+        assertThat(new Case().content()).isEqualTo(new Case().content());
+    }
+
+    @Test
+    void whatever_changes_the_digest_changes() {
+        var digests = new HashSet<String>();
+        digests.add(Sha256.hex(new Case().content()));
+        var cases = List.of(
+                changed(each -> each.tenant = new TenantCode("510800")),
+                changed(each -> each.unit = "童家镇便民服务中心"),
+                changed(each -> each.plugin = "bb"),
+                changed(each -> each.service = "7.999"),
+                changed(each -> each.settledAt = "7.001"),
+                changed(each -> each.settledAt = ""),
+                changed(each -> each.words = "再次复核"),
+                changed(each -> each.signer = "李某某"),
+                changed(each -> each.late = true),
+                changed(each -> each.excuses = List.of(new Excuse(WANG, "王某某", "出差"))));
+
+        for (var changed : cases) {
+            digests.add(Sha256.hex(changed.content()));
+        }
+
+        assertThat(digests).hasSize(1 + cases.size());
+    }
+
+    private static Case changed(java.util.function.Consumer<Case> change) {
+        var changed = new Case();
+        change.accept(changed);
+        return changed;
+    }
+
+    @Test
+    void results_are_read_back_from_what_was_signed() {
+        var content = new Case().content();
+        var sheet = new ConsolidatedSheet(scoreSheet(ZHANG, sheet("4")), BOUND);
+
+        var signed = SignedContent.read(
+                sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
+
+        assertThat(signed.total()).isEqualTo(Score.parse("17"));
+        assertThat(signed.applicationId()).isEqualTo(APPLICATION);
+        assertThat(signed.criteria())
+                .contains(new SignedSheet.CriterionResult(
+                        "service", Score.parse("7"), Points.of(10), Score.parse("3")))
+                .contains(new SignedSheet.CriterionResult("wall", null, null, null));
+    }
+
+    @Test
+    void the_digest_is_sha_256_of_the_text_in_utf_8() {
+        assertThat(Sha256.hex("政评"))
+                .isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
+    }
+}
