@@ -245,7 +245,7 @@ final class RegionContract {
         return total == null ? Score.ZERO : total;
     }
 
-    /** Each standard, for each kind of unit that it judges, with no duty, each duty, and all duties. */
+    /** Each standard, for each kind of unit that it judges, with all duties and with each alone. */
     private void forEachSheet(BiConsumer<Scorer, ScoringContext> check) {
         for (var standard : pack.standards()) {
             var scorer = Scorer.of(standard, functions);
