@@ -68,8 +68,7 @@ class SignedContentTest {
                             .toList(),
                     group.settlements(),
                     BOUND);
-            return SignedContent.write(
-                    tenant, group, application(unit), plugin, sheets, result, signer());
+            return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
         }
 
         private SignedContent.Signer signer() {
@@ -138,20 +137,17 @@ class SignedContentTest {
         var content = new Case().content();
         var sheet = new ConsolidatedSheet(scoreSheet(ZHANG, sheet("4")), BOUND);
 
-        var signed = SignedContent.read(
-                sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
+        var signed = SignedContent.read(sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
 
         assertThat(signed.total()).isEqualTo(Score.parse("17"));
         assertThat(signed.applicationId()).isEqualTo(APPLICATION);
         assertThat(signed.criteria())
-                .contains(new SignedSheet.CriterionResult(
-                        "service", Score.parse("7"), Points.of(10), Score.parse("3")))
+                .contains(new SignedSheet.CriterionResult("service", Score.parse("7"), Points.of(10), Score.parse("3")))
                 .contains(new SignedSheet.CriterionResult("wall", null, null, null));
     }
 
     @Test
     void the_digest_is_sha_256_of_the_text_in_utf_8() {
-        assertThat(Sha256.hex("政评"))
-                .isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
+        assertThat(Sha256.hex("政评")).isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
     }
 }
