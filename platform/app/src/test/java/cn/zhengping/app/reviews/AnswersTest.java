@@ -35,6 +35,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ class AnswersTest {
     void each_kind_comes_in_is_stored_and_goes_out_as_the_same(Way way) {
         var stored = StoredJson.write(Map.of("c", ReviewFixture.entry("c", way.input().toAnswer())));
 
-        var read = StoredJson.readAnswers(stored).get("c").answer();
+        var read = Objects.requireNonNull(StoredJson.readAnswers(stored).get("c")).answer();
 
         assertThat(read).isEqualTo(way.answer());
         assertThat(AnswerView.of(read)).isInstanceOf(way.view());
@@ -151,7 +152,7 @@ class AnswersTest {
 
     @Test
     void there_is_a_way_for_every_kind_of_answer() {
-        assertThat(ways().map(way -> way.answer().getClass()))
+        assertThat(ways().<Class<?>>map(way -> way.answer().getClass()))
                 .containsExactlyInAnyOrder(Answer.class.getPermittedSubclasses());
     }
 
@@ -218,8 +219,7 @@ class AnswersTest {
         assertThatExceptionOfType(InvalidAnswerException.class)
                 .isThrownBy(() -> ReviewFixture.SCORER.check("service", judged("11"), ReviewFixture.CONTEXT))
                 .satisfies(invalid -> {
-                    var said = new AnswerFailures().translate(invalid);
-                    assertThat(said).isNotNull();
+                    var said = Objects.requireNonNull(new AnswerFailures().translate(invalid));
                     assertThat(said.code().name()).isEqualTo("POINTS_OUT_OF_RANGE");
                     assertThat(said.code().kind()).isEqualTo(ErrorKind.BAD_REQUEST);
                     assertThat(said.said().in(Locale.CHINESE)).contains("service");
