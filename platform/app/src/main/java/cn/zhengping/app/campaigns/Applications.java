@@ -44,7 +44,7 @@ public class Applications {
     private final Campaigns campaigns;
     private final Groups groups;
     private final ApplicationRepository applications;
-    private final CatalogueRepository catalogues;
+    private final ApplicationCatalogueRepository catalogues;
     private final CampaignRepository campaignRows;
     private final Idempotency idempotency;
     private final CurrentTenant tenants;
@@ -58,7 +58,7 @@ public class Applications {
             Campaigns campaigns,
             Groups groups,
             ApplicationRepository applications,
-            CatalogueRepository catalogues,
+            ApplicationCatalogueRepository catalogues,
             CampaignRepository campaignRows,
             Idempotency idempotency,
             CurrentTenant tenants,

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  *   <li>A local search evens out the load without a further mutual pair. It stops at a load that nothing can beat, as it
  *       is soon reached where each group gets one area.
  *   <li>All best draws are listed and one is taken, each as likely as the other; the load is then proved to be the most
- *       even one. At up to a million assignments of groups to areas, good or bad, the list is always completed.
- *   <li>Where it is not, a random walk over draws as good as the best one found makes the choice.
+ *       even one. The list is always completed where rules and pins leave up to a million draws, good or bad. It is not
+ *       begun where nothing can beat the load anyway and it would be long.
+ *   <li>Without a list, a random walk over draws as good as the best one found makes the choice.
  * </ol>
  *
  * <p>All arithmetic is in whole numbers and all limits are counts of steps, so that nothing depends on the machine. To

@@ -3,6 +3,7 @@ package cn.zhengping.app.campaigns;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.spi.LocalizedText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,7 @@ final class GroupDraw {
 
         Result {
             pairs = List.copyOf(pairs);
+            loads = Collections.unmodifiableSortedMap(loads);
             mutualPairs = List.copyOf(mutualPairs);
         }
     }
@@ -159,6 +161,7 @@ final class GroupDraw {
         var areaIndex = index(areas, Area::id);
         var pinned = new HashMap<Integer, Integer>();
         var pins = request.pins().stream()
+                .distinct()
                 .sorted(Comparator.comparing(Pin::area).thenComparing(Pin::group))
                 .toList();
         for (var pin : pins) {

@@ -9,6 +9,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.InvalidSyntaxError;
 import graphql.SerializationError;
 import graphql.execution.MissingRootTypeException;
+import graphql.execution.NonNullableFieldWasNullError;
 import graphql.execution.UnknownOperationException;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
@@ -16,7 +17,9 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecutionPara
 import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -40,11 +43,20 @@ final class ErrorCodes extends SimplePerformantInstrumentation {
         }
         var input = parameters.getExecutionInput();
         var errors = result.getErrors().stream()
+                .filter(error -> !isEcho(error, result.getErrors()))
                 .map(error -> isOurs(error)
                         ? error
                         : classify(error, input.getExecutionIdNonNull().toString(), input.getLocale()))
                 .toList();
         return CompletableFuture.completedFuture(result.transform(it -> it.errors(errors)));
+    }
+
+    /** In the events of a subscription, a failed field that may not be null is told twice: once for itself, once as null. */
+    private static boolean isEcho(GraphQLError error, List<GraphQLError> all) {
+        return error instanceof NonNullableFieldWasNullError
+                && all.stream()
+                        .anyMatch(other -> !(other instanceof NonNullableFieldWasNullError)
+                                && Objects.equals(other.getPath(), error.getPath()));
     }
 
     private static boolean isOurs(GraphQLError error) {

@@ -56,19 +56,23 @@ final class Failures extends DataFetcherExceptionResolverAdapter implements Subs
                 : describe(error, said, environment.getLocale());
     }
 
-    /** For what breaks a subscription after it has begun. */
+    /** For what breaks the source of a subscription's events. */
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
         return Mono.deferContextual(context -> {
             var locale = context.<Locale>getOrEmpty(LocaleAccessor.KEY).orElse(LocaleAccessor.DEFAULT);
-            var failure = unwrap(thrown);
-            var said = translate(failure);
-            var error = GraphqlErrorBuilder.newError();
-            return Mono.just(List.of(
-                    said == null
-                            ? internal(error, failure, UUID.randomUUID().toString(), locale)
-                            : describe(error, said, locale)));
+            return Mono.just(List.of(describe(thrown, locale)));
         });
+    }
+
+    /** For a failure outside any field. */
+    GraphQLError describe(Throwable thrown, Locale locale) {
+        var failure = unwrap(thrown);
+        var said = translate(failure);
+        var error = GraphqlErrorBuilder.newError();
+        return said == null
+                ? internal(error, failure, UUID.randomUUID().toString(), locale)
+                : describe(error, said, locale);
     }
 
     private @Nullable PlatformException translate(Throwable failure) {

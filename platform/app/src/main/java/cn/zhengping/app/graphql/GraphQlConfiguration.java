@@ -79,9 +79,9 @@ class GraphQlConfiguration {
     }
 
     @Bean
-    GraphQlSseHandler subscriptionsOverSse(WebGraphQlHandler handler, GraphQlProperties properties) {
+    GraphQlSseHandler subscriptionsOverSse(WebGraphQlHandler handler, Failures failures, GraphQlProperties properties) {
         var sse = properties.getHttp().getSse();
-        return new SubscriptionsOverSse(handler, sse.getTimeout(), sse.getKeepAlive());
+        return new SubscriptionsOverSse(handler, failures, sse.getTimeout(), sse.getKeepAlive());
     }
 
     /** Runs after whoever says who is asking. */

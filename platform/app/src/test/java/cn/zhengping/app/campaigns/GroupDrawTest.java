@@ -23,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GroupDrawTest {
@@ -88,8 +89,8 @@ class GroupDrawTest {
                 .isEqualTo(Map.of(
                         "大英县", "第七组", "安居区", "第五组", "射洪市", "第六组", "市河东新区", "第八组", "船山区", "第三组", "蓬溪县", "第四组", "遂宁经开区",
                         "第一组", "遂宁高新区", "第二组"));
-        System.out.println("HASH 1 " + hashOf(suining(-1, List.of(new Pin("第一组", "船山区")))));
-        System.out.println("HASH 2 " + hashOf(GroupDraw.draw(province(21, 2))));
+        assertThat(hashOf(suining(-1, List.of(new Pin("第一组", "船山区"))))).isEqualTo(34438597);
+        assertThat(hashOf(GroupDraw.draw(province(21, 2)))).isEqualTo(957219088);
         var manyAreas = province(3, Long.MIN_VALUE);
         var fewGroups = new Request(
                 manyAreas.groups().subList(0, 12),
@@ -98,7 +99,7 @@ class GroupDrawTest {
                 GroupDrawTest::isWithin,
                 List.of(),
                 manyAreas.seed());
-        System.out.println("HASH 3 " + hashOf(GroupDraw.draw(fewGroups)));
+        assertThat(hashOf(GroupDraw.draw(fewGroups))).isEqualTo(1304762055);
     }
 
     @Test
@@ -187,6 +188,27 @@ class GroupDrawTest {
                         .loads()
                         .values())
                 .containsOnly(15);
+    }
+
+    @Test
+    void an_even_split_is_found_however_well_it_is_hidden() {
+        var random = new SplittableRandom(1);
+        var groups =
+                Stream.of("w", "x", "y", "z").map(id -> new Group(id, id, null)).toList();
+        for (var round = 0; round < 20; round++) {
+            var areas = new ArrayList<Area>();
+            for (var group = 0; group < 4; group++) {
+                var cuts = random.ints(3, 1, 9_000).sorted().toArray();
+                for (var load : new int[] {cuts[0], cuts[1] - cuts[0] + 1, cuts[2] - cuts[1] + 1, 9_998 - cuts[2]}) {
+                    areas.add(new Area("a" + areas.size(), "a", load));
+                }
+            }
+
+            assertThat(GroupDraw.draw(new Request(groups, areas, Set.of(), GroupDrawTest::sideBySide, List.of(), round))
+                            .loads()
+                            .values())
+                    .containsOnly(10_000);
+        }
     }
 
     @Test

@@ -47,8 +47,26 @@ class ContextPropagationTest extends LaboratoryTest {
                 ask("subscription { fails { number } }", "Accept", SSE, "Who", "inspector", "Accept-Language", "en");
 
         assertThat(response.body())
-                .contains(
-                        "{\"number\":1}", "\"code\":\"BUSY\"", "\"classification\":\"CONFLICT\"", "try again shortly");
+                .contains("{\"number\":1}", "data:{\"errors\":[{\"message\":\"Somebody else is changing")
+                .contains("\"code\":\"BUSY\"", "\"classification\":\"CONFLICT\"", "event:complete");
+    }
+
+    @Test
+    void a_field_that_fails_spoils_its_event_and_not_the_stream() {
+        var response = ask("subscription { count { number spoiled } }", "Accept", SSE, "Who", "inspector");
+
+        assertThat(response.body().lines().filter(line -> line.contains("\"count\":null")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"code\":\"STALE_VERSION\"") && !line.contains("INTERNAL"));
+    }
+
+    @Test
+    void a_field_that_may_not_be_null_ends_the_stream_with_a_reference() {
+        var response = ask("subscription { brittle { spoiled } }", "Accept", SSE, "Accept-Language", "en");
+
+        assertThat(response.body())
+                .contains("data:{\"errors\":[{\"message\":\"Something went wrong on our side")
+                .contains("\"code\":\"INTERNAL\"", "\"reference\":", "event:complete");
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.zhengping.app.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhengping.app.errors.PlatformException;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class FailuresTest extends LaboratoryTest {
     @ParameterizedTest
     @EnumSource(GraphQlErrorCode.class)
     void each_code_has_words_in_both_languages(GraphQlErrorCode code) {
-        var said = new cn.zhengping.app.errors.PlatformException(code, "一", "二").said();
+        var said = new PlatformException(code, "一", "二").said();
 
         assertThat(said.in(Locale.CHINESE)).matches("(?s).*\\p{IsHan}.*").isNotEqualTo(said.in(Locale.ENGLISH));
         assertThat(said.in(Locale.ENGLISH).replaceAll("[一二]", "")).doesNotMatch("(?s).*\\p{IsHan}.*");

@@ -1,5 +1,6 @@
 package cn.zhengping.app.graphql;
 
+import cn.zhengping.app.errors.PlatformException;
 import io.micrometer.context.ContextRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import org.springframework.boot.graphql.autoconfigure.servlet.GraphQlWebMvcAutoC
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -20,7 +22,11 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** A server with GraphQL and nothing else: no database, no login, a schema to try things on. */
+/**
+ * A server with GraphQL and nothing else: no database, no login, a schema to try things on. A test component, so that the
+ * whole application does not take it for one of its parts.
+ */
+@TestComponent
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     PropertyPlaceholderAutoConfiguration.class,
@@ -67,8 +73,6 @@ class Laboratory {
 
     @Bean
     FailureTranslation foreignFailures() {
-        return failure -> failure instanceof ForeignException
-                ? new cn.zhengping.app.errors.PlatformException(GraphQlErrorCode.BUSY)
-                : null;
+        return failure -> failure instanceof ForeignException ? new PlatformException(GraphQlErrorCode.BUSY) : null;
     }
 }

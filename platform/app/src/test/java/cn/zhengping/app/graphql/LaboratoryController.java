@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -33,6 +34,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
+@TestComponent
 @Controller
 class LaboratoryController {
 
@@ -153,6 +155,16 @@ class LaboratoryController {
     @SubscriptionMapping
     Flux<Count> fails() {
         return Flux.concat(Flux.just(new Count(1)), Flux.error(new Laboratory.ForeignException()));
+    }
+
+    @SubscriptionMapping
+    Flux<Count> brittle() {
+        return Flux.just(new Count(1));
+    }
+
+    @SchemaMapping
+    String spoiled(Count count) {
+        throw new OptimisticLockingFailureException("update t_510900.unit set …");
     }
 
     @SchemaMapping

@@ -1,5 +1,7 @@
 package cn.zhengping.app.graphql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.threads.virtual.enabled=true",
-            "spring.graphql.schema.additional-files=classpath:cn/zhengping/app/graphql/laboratory.graphqls",
+            "spring.graphql.schema.additional-files=classpath*:cn/zhengping/app/graphql/**/*.graphqls",
             "zhengping.graphiql.enabled=true"
         })
 abstract class LaboratoryTest {
@@ -90,12 +93,12 @@ abstract class LaboratoryTest {
                     headers.firstValue("Content-Type").orElse(""),
                     response.body(),
                     headers.map().keySet().stream()
-                            .collect(java.util.stream.Collectors.toMap(
+                            .collect(Collectors.toMap(
                                     name -> name,
                                     name -> headers.firstValue(name).orElse(""))),
                     json);
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -2,9 +2,10 @@
 
 const PRESET = `# 政评 GraphQL 接口
 #
-# 令牌填在下方 Headers 中：{"Authorization": "Bearer <令牌>"}
-# 错误信息和文本的语言由请求头 Accept-Language 决定：zh（默认）或 en。
-# 点左上角的书本图标查看全部类型和字段的说明。
+# 令牌填在下方 Headers 的 Bearer 之后。
+# 语言由请求头 Accept-Language 决定：
+# zh（默认）或 en。
+# 左上角的书本图标：全部类型和字段的说明。
 
 query Limits {
   requestLimits {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
-interface CatalogueRepository extends Repository<ApplicationCatalogue, UUID> {
+interface ApplicationCatalogueRepository extends Repository<ApplicationCatalogue, UUID> {
 
     ApplicationCatalogue save(ApplicationCatalogue catalogue);
 
