@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
@@ -68,8 +69,7 @@ class SignedContentTest {
                             .toList(),
                     group.settlements(),
                     BOUND);
-            return SignedContent.write(
-                    tenant, group, application(unit), plugin, sheets, result, signer());
+            return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
         }
 
         private SignedContent.Signer signer() {
@@ -95,7 +95,7 @@ class SignedContentTest {
             ReflectionTestUtils.setField(application, "division", "512022103");
             return application;
         } catch (NoSuchMethodException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -127,7 +127,7 @@ class SignedContentTest {
         assertThat(digests).hasSize(1 + cases.size());
     }
 
-    private static Case changed(java.util.function.Consumer<Case> change) {
+    private static Case changed(Consumer<Case> change) {
         var changed = new Case();
         change.accept(changed);
         return changed;
@@ -138,20 +138,17 @@ class SignedContentTest {
         var content = new Case().content();
         var sheet = new ConsolidatedSheet(scoreSheet(ZHANG, sheet("4")), BOUND);
 
-        var signed = SignedContent.read(
-                sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
+        var signed = SignedContent.read(sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
 
         assertThat(signed.total()).isEqualTo(Score.parse("17"));
         assertThat(signed.applicationId()).isEqualTo(APPLICATION);
         assertThat(signed.criteria())
-                .contains(new SignedSheet.CriterionResult(
-                        "service", Score.parse("7"), Points.of(10), Score.parse("3")))
+                .contains(new SignedSheet.CriterionResult("service", Score.parse("7"), Points.of(10), Score.parse("3")))
                 .contains(new SignedSheet.CriterionResult("wall", null, null, null));
     }
 
     @Test
     void the_digest_is_sha_256_of_the_text_in_utf_8() {
-        assertThat(Sha256.hex("政评"))
-                .isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
+        assertThat(Sha256.hex("政评")).isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
     }
 }
