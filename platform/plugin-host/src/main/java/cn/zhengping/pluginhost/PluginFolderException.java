@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 /** Some archives of a folder were refused, so none of them is loaded. The message names each with its reason. */
 public final class PluginFolderException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient List<Failure> failures;
 
     /**

@@ -53,9 +53,8 @@ public final class PluginHost implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param workFolder where archives are kept under their SHA-256 while they are loaded, and nothing else is written
-     *     anywhere; created if missing; what is left in it is checked before it is used again, and may be deleted while no
-     *     host runs
+     * @param workFolder where archives are kept under their SHA-256, and nothing is written anywhere else; created if
+     *     missing; hosts can share it, for what lies in it is checked before it is loaded; may be emptied while none runs
      * @param hostVersion what {@code Plugin-Requires} is compared with: a semantic version, whose pre-release part counts
      *     for nothing ({@code 1.2.0-SNAPSHOT} has what 1.2.0 has), and not 0.0.0
      * @throws IllegalArgumentException if the version is none
@@ -81,7 +80,7 @@ public final class PluginHost implements AutoCloseable {
      *
      * @param fileName for messages
      * @param signature the content of {@code <file>.sig}; null for a data pack without one
-     * @throws PluginRejectedException if it is not taken; nothing of it stays behind
+     * @throws PluginRejectedException if it is not taken; nothing of it stays loaded
      * @throws UncheckedIOException if the work folder cannot be written
      * @throws IllegalStateException if this host is closed
      */
@@ -109,7 +108,7 @@ public final class PluginHost implements AutoCloseable {
                 }
                 throw checked.refused(Code.VERSION_TAKEN, manifest.ref().toString(), present.sha256(), sha256);
             }
-            var rules = start(checked, manifest, code, pack, keep(checked.bytes(), sha256));
+            var rules = start(checked, manifest, code, pack, sha256);
             var plugin = new LoadedPlugin(
                     manifest.ref(),
                     fileName,
@@ -129,16 +128,11 @@ public final class PluginHost implements AutoCloseable {
      * Loads every archive ({@code *.jar}, {@code *.zip}) of a folder, each with its {@code <file>.sig} where there is one.
      *
      * @return in the order of their file names
-     * @throws PluginFolderException if one is not taken; then none that was not loaded before stays loaded
-     * @throws UncheckedIOException if the folder cannot be read
+     * @throws PluginFolderException if one is not taken, or the folder cannot be read; then none that was not loaded
+     *     before stays loaded
      */
     public List<LoadedPlugin> loadFolder(Path folder) {
-        Map<String, Path> files = new TreeMap<>();
-        try (var listing = Files.list(folder)) {
-            listing.forEach(file -> files.put(file.getFileName().toString(), file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var files = list(folder);
         synchronized (lock) {
             var before = List.copyOf(loaded.keySet());
             var plugins = new ArrayList<LoadedPlugin>();
@@ -159,14 +153,29 @@ public final class PluginHost implements AutoCloseable {
                 }
             });
             if (!failures.isEmpty()) {
+                var failure = new PluginFolderException(failures);
                 plugins.stream()
                         .map(LoadedPlugin::ref)
                         .filter(ref -> !before.contains(ref))
-                        .forEach(this::unload);
-                throw new PluginFolderException(failures);
+                        .forEach(ref -> unload(ref, failure));
+                throw failure;
             }
             return List.copyOf(plugins);
         }
+    }
+
+    private static Map<String, Path> list(Path folder) {
+        Map<String, Path> files = new TreeMap<>();
+        try (var listing = Files.list(folder)) {
+            listing.forEach(file -> files.put(file.getFileName().toString(), file));
+        } catch (IOException e) {
+            throw new PluginFolderException(List.of(new Failure(folder.toString(), unreadable(folder, e))));
+        }
+        return files;
+    }
+
+    private static PluginRejectedException unreadable(Path file, IOException cause) {
+        return new PluginRejectedException(Code.FILE_UNREADABLE, List.of(), cause, file.toString(), cause.toString());
     }
 
     private static boolean isSignatureWithoutArchive(String name, Map<String, Path> files) {
@@ -181,7 +190,7 @@ public final class PluginHost implements AutoCloseable {
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(limit + 1);
         } catch (IOException e) {
-            throw new PluginRejectedException(Code.FILE_UNREADABLE, List.of(), e, file.toString(), e.toString());
+            throw unreadable(file, e);
         }
     }
 
@@ -210,26 +219,28 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    /** Unloads everything. Closing twice is one. */
+    /**
+     * Unloads everything; closing again does nothing.
+     *
+     * @throws IllegalStateException if plugins failed to stop; all are unloaded nevertheless
+     */
     @Override
     public void close() {
         synchronized (lock) {
             closed = true;
-            RuntimeException failure = null;
-            for (var ref : loaded.keySet()) {
-                try {
-                    unload(ref);
-                } catch (RuntimeException e) {
-                    if (failure == null) {
-                        failure = e;
-                    } else {
-                        failure.addSuppressed(e);
-                    }
-                }
-            }
-            if (failure != null) {
+            var failure = new IllegalStateException("not all plugins stopped as they should");
+            loaded.keySet().forEach(ref -> unload(ref, failure));
+            if (failure.getSuppressed().length > 0) {
                 throw failure;
             }
+        }
+    }
+
+    private void unload(PluginRef ref, RuntimeException failure) {
+        try {
+            unload(ref);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -298,27 +309,24 @@ public final class PluginHost implements AutoCloseable {
                 && PluginArchive.sha256(Files.readAllBytes(file)).equals(sha256);
     }
 
-    private List<CodedRule> start(PluginArchive archive, PluginManifest manifest, boolean code, Pack pack, Path file) {
+    private List<CodedRule> start(
+            PluginArchive archive, PluginManifest manifest, boolean code, Pack pack, String sha256) {
+        var file = keep(archive.bytes(), sha256);
+        var complete = false;
         try {
-            var wrapper = manager.loadAndStart(file, manifest, code);
-            if (!code) {
-                return List.of();
-            }
-            var complete = false;
-            try {
-                var rules =
-                        EntryPoint.codedRules(archive, wrapper.getPluginClassLoader(), manager.getExtensionFactory());
-                EntryPoint.checkFunctions(archive, pack, rules);
-                complete = true;
-                return rules;
-            } finally {
-                if (!complete) {
-                    manager.unload(manifest.ref().toString());
-                }
-            }
+            var loader = manager.loadAndStart(file, manifest, code).getPluginClassLoader();
+            var rules =
+                    code ? EntryPoint.codedRules(archive, loader, manager.getExtensionFactory()) : List.<CodedRule>of();
+            EntryPoint.checkFunctions(archive, pack, rules);
+            complete = true;
+            return rules;
         } catch (PluginRuntimeException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             throw archive.refused(Code.PLUGIN_NOT_STARTED, List.of(), cause, cause.toString());
+        } finally {
+            if (!complete) {
+                manager.unload(manifest.ref().toString());
+            }
         }
     }
 }

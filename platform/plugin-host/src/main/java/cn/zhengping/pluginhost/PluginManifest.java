@@ -71,8 +71,11 @@ record PluginManifest(
         if (requires == null || requires.isBlank()) {
             return "*";
         }
-        // PF4J reads a bare version as 'or later'.
-        var expression = Version.tryParse(requires.strip()).isPresent() ? ">=" + requires.strip() : requires.strip();
+        // As PF4J reads it: a bare version is 'or later'. Expressions know no pre-releases, so it stands for its
+        // release.
+        var expression = Version.tryParse(requires.strip())
+                .map(version -> ">=" + version.toStableVersion())
+                .orElse(requires.strip());
         try {
             if (!hostVersion.satisfies(expression)) {
                 throw archive.refused(Code.HOST_VERSION, requires, hostVersion.toString());

@@ -8,12 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin is not taken, and nothing of it stays behind. The message tells its author or the operator what to do. */
+/** A plugin is not taken, and nothing of it stays loaded. The message tells its author or the operator what to do. */
 public final class PluginRejectedException extends RuntimeException {
 
     static final String BUNDLE = "cn.zhengping.pluginhost.messages";
-
-    private static final long serialVersionUID = 1L;
 
     private final Code code;
     private final transient Message reason;

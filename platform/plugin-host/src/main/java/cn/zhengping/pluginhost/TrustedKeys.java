@@ -1,5 +1,6 @@
 package cn.zhengping.pluginhost;
 
+import cn.zhengping.spi.Message;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -8,8 +9,10 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Ed25519 keys by which the operator trusts code, by their id.
@@ -25,14 +28,11 @@ public record TrustedKeys(Map<String, PublicKey> keys) {
         keys = Map.copyOf(keys);
         keys.forEach((id, key) -> {
             if (!PluginSignature.isKeyId(id)) {
-                throw new IllegalArgumentException(
-                        "信任密钥的编号只能用字母、数字、点、下划线和连字符，最多 64 个: / The id of a trusted key is made of"
-                                + " letters, digits, dots, underscores and hyphens, at most 64: " + id);
+                throw refused("TRUSTED_KEY_ID", id, null);
             }
             if (!(key instanceof EdECPublicKey edwards)
                     || !edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
-                throw new IllegalArgumentException(
-                        "信任密钥不是 Ed25519 公钥: / A trusted key is no Ed25519 public key: " + id);
+                throw refused("TRUSTED_KEY", id, null);
             }
         });
     }
@@ -56,11 +56,16 @@ public record TrustedKeys(Map<String, PublicKey> keys) {
             var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
             return KeyFactory.getInstance("Ed25519").generatePublic(spec);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("信任密钥不是 Ed25519 公钥: / A trusted key is no Ed25519 public key: " + id, e);
+            throw refused("TRUSTED_KEY", id, e);
         }
     }
 
     Optional<PublicKey> find(String keyId) {
         return Optional.ofNullable(keys.get(keyId));
+    }
+
+    private static IllegalArgumentException refused(String key, String id, @Nullable Throwable cause) {
+        var message = Message.of(PluginRejectedException.BUNDLE, key, id);
+        return new IllegalArgumentException(message.in(Locale.CHINESE) + " / " + message.in(Locale.ENGLISH), cause);
     }
 }

@@ -39,11 +39,11 @@ final class VersionedPluginManager extends DefaultPluginManager {
     /**
      * Loads and starts a plugin that was checked.
      *
-     * @throws PluginRuntimeException if it cannot be loaded or its plugin class fails to start; nothing of it stays
+     * @throws PluginRuntimeException if it cannot be loaded or its plugin class fails to start; the caller unloads
+     *     what there is of it
      */
     PluginWrapper loadAndStart(Path archive, PluginManifest manifest, boolean code) {
         var id = manifest.ref().toString();
-        var started = false;
         checked.put(archive, new CheckedDescriptor(manifest, code));
         try {
             loadPlugin(archive);
@@ -51,22 +51,29 @@ final class VersionedPluginManager extends DefaultPluginManager {
             if (startPlugin(id) != PluginState.STARTED) {
                 throw new PluginRuntimeException(wrapper.getFailedException(), "{} did not start", id);
             }
-            started = true;
             return wrapper;
         } finally {
             checked.remove(archive);
-            if (!started && getPlugin(id) != null) {
-                unload(id);
-            }
         }
     }
 
-    /** Stops and unloads one plugin and closes its class loader. */
+    /** Stops and unloads one plugin, if it is there, and closes its class loader, even if stopping fails. */
     void unload(String id) {
         var wrapper = getPlugin(id);
-        unloadPlugin(id);
-        // PF4J keeps a plugin, and so its class loader, that throws while it stops.
-        getStartedPlugins().remove(wrapper);
+        if (wrapper == null) {
+            return;
+        }
+        try {
+            unloadPlugin(id);
+        } catch (Error e) {
+            // PF4J takes care of exceptions only, and does not stop what has failed.
+            wrapper.setPluginState(PluginState.FAILED);
+            unloadPlugin(id);
+            throw e;
+        } finally {
+            // PF4J keeps a plugin, and so its class loader, that throws while it stops.
+            getStartedPlugins().remove(wrapper);
+        }
     }
 
     @Override

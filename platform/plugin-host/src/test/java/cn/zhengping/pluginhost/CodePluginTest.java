@@ -3,6 +3,7 @@ package cn.zhengping.pluginhost;
 import static cn.zhengping.pluginhost.SamplePlugin.dataPack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.zhengping.pluginhost.PluginRejectedException.Code;
@@ -264,6 +265,31 @@ class CodePluginTest {
 
         assertThat(isClosed(loader)).isTrue();
         assertThat(load(archive)).isNotNull();
+    }
+
+    @Test
+    void a_plugin_whose_stopping_is_an_error_is_unloaded_and_tells_it() {
+        var broken = """
+                package sample;
+
+                public class Life extends org.pf4j.Plugin {
+                    @Override
+                    public void stop() {
+                        throw new NoClassDefFoundError("no luck");
+                    }
+                }
+                """;
+        var archive = region("1.0.0", SampleCode.regionGiving(1), broken)
+                .manifest("Plugin-Class", "sample.Life")
+                .archive();
+        var plugin = load(archive);
+
+        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> host.unload(plugin.ref()));
+
+        assertThat(isClosed(loader(plugin))).isTrue();
+        assertThat(load(archive)).isNotSameAs(plugin);
+        assertThatIllegalStateException().isThrownBy(() -> host.close());
+        assertThat(host.all()).isEmpty();
     }
 
     @Test

@@ -178,7 +178,7 @@ class PluginHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {">=1.2.0", "1.1.0", "*", "~1.2.0", ">=1.0.0 & <2.0.0"})
+    @ValueSource(strings = {">=1.2.0", "1.1.0", "1.2.0-SNAPSHOT", "*", "~1.2.0", ">=1.0.0 & <2.0.0"})
     void a_pre_release_of_the_host_has_what_its_version_has(String requires) {
         var plugin = dataPack("sichuan", "1.0.0").manifest("Plugin-Requires", requires);
         assertThat(host.load("a.jar", plugin.archive(), null)).isNotNull();
@@ -302,6 +302,13 @@ class PluginHostTest {
                                 tuple("lonely.jar.sig", Code.SIGNATURE_WITHOUT_ARCHIVE),
                                 tuple("worse.zip", Code.PLUGIN_ID)));
         assertThat(host.all()).containsExactly(before);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_named() {
+        assertThatExceptionOfType(PluginFolderException.class)
+                .isThrownBy(() -> host.loadFolder(temp.resolve("missing")))
+                .withMessageContaining("missing");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -146,6 +147,7 @@ class TokenIssuer {
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims(Accounts accounts) {
         return context -> {
+            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
             var client = context.getRegisteredClient();
             var holdings = accounts.holdingsByTenant(UUID.fromString(client.getId()));
             var tenant = tenant(context.getAuthorizedScopes(), holdings);

@@ -1,0 +1,450 @@
+package cn.zhengping.dist;
+
+import cn.zhengping.app.access.Accounts;
+import cn.zhengping.app.access.Actor.Holding;
+import cn.zhengping.app.access.Role;
+import cn.zhengping.app.tenancy.Tenancy;
+import cn.zhengping.tenants.TenantCode;
+import cn.zhengping.tenants.TenantKind;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The demo: the tenants of the five papers, and the acceptance campaign of Suining half-way through, with the review groups
+ * of its notice under invented names. Everything after the accounts goes through the API. Each step looks whether it is
+ * done already, so that a start that was interrupted is completed by the next one.
+ */
+final class Demo {
+
+    /** The secret of every demo account; the demo listens on the loopback interface only. */
+    static final String SECRET = "zhengping-demo";
+
+    private static final String SUINING = "510900";
+    private static final String LEZHI = "512022";
+    private static final String PLUGIN = "sichuan";
+    private static final String PLUGIN_VERSION = "1.0.0";
+    private static final String REF = PLUGIN + "@" + PLUGIN_VERSION + "/";
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final List<String> DIVISIONS = List.of(
+            "510000", SUINING, "510903", "510904", "510981", "510921", "510923", "512000", LEZHI, "511400", "511425",
+            "430000", "430400", "430481", "410000", "411500", "411521");
+
+    /** 遂宁市的三个园区, which the directory of divisions does not know. */
+    private static final Map<String, String> ZONES =
+            Map.of("suining_jkq", "遂宁经开区", "suining_gxq", "遂宁高新区", "suining_hdxq", "市河东新区");
+
+    /** The notice's table: the group, where it comes from, what it reviews. */
+    private record Group(String name, String login, String home, String area) {}
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("第一组", "group1", "510921", "510903"),
+            new Group("第二组", "group2", "510903", "510904"),
+            new Group("第三组", "group3", "suining_jkq", "510981"),
+            new Group("第四组", "group4", "510904", "510921"),
+            new Group("第五组", "group5", "510981", "510923"),
+            new Group("第六组", "group6", "suining_hdxq", "suining_jkq"),
+            new Group("第七组", "group7", "suining_gxq", "suining_hdxq"),
+            new Group("第八组", "group8", "510923", "suining_gxq"));
+
+    private static final List<String> SURNAMES = List.of("徐", "周", "罗", "任", "唐", "邹", "李", "谭", "文", "何", "江", "王", "梁", "叶", "陈", "曾", "夏");
+    private static final List<String> SEATS = List.of("leader", "member-a", "member-b");
+
+    /** An invented catalogue; real ones are each unit's own. */
+    private static final List<String> MATTERS = List.of(
+            "城乡居民最低生活保障申请", "社会保险参保登记", "医疗救助申请", "生育登记", "残疾人证办理", "失业登记", "高龄津贴申请", "农村宅基地申请", "临时救助申请", "老年人优待证办理");
+
+    private final Accounts accounts;
+    private final Tenancy tenancy;
+    private final String address;
+    private final Progress progress;
+
+    /** Told what is being done. */
+    @FunctionalInterface
+    interface Progress {
+        void say(String key, Object... arguments);
+    }
+
+    Demo(ApplicationContext context, String address, Progress progress) {
+        this.accounts = context.getBean(Accounts.class);
+        this.tenancy = context.getBean(Tenancy.class);
+        this.address = address;
+        this.progress = progress;
+    }
+
+    /** Makes what is missing of the demo. */
+    void load() {
+        makeTenants();
+        makeAccounts();
+        var manager = person("suining-manager", SUINING);
+        person("suining-admin", SUINING).ask(activation());
+        person("lezhi-admin", LEZHI).ask(activation());
+        var campaign = suiningCampaign(manager);
+        if (state(manager, campaign).equals("DRAFT")) {
+            step(manager, "openCampaign", campaign);
+        }
+        if (state(manager, campaign).equals("APPLYING")) {
+            progress.say("APPLYING");
+            ZONES.keySet().stream().sorted().forEach(zone -> apply(zone, campaign, zoneCentre(zone)));
+            for (var county : List.of("510903", "510904", "510981", "510921", "510923")) {
+                townships(county).forEach(unit -> apply(county, campaign, unit));
+            }
+            step(manager, "closeApplications", campaign);
+        }
+        if (state(manager, campaign).equals("GROUPING")) {
+            progress.say("GROUPING");
+            formGroups(manager, campaign);
+            step(manager, "startReview", campaign);
+        }
+        if (state(manager, campaign).equals("REVIEWING")) {
+            score(campaign, manager);
+        }
+        stationCampaign();
+        showProgress(manager, campaign);
+    }
+
+    private static String activation() {
+        return "mutation { activatePlugin(id: \"%s\", version: \"%s\") { active } }".formatted(PLUGIN, PLUGIN_VERSION);
+    }
+
+    private void makeTenants() {
+        var done = 0;
+        var all = DIVISIONS.size() + ZONES.size();
+        for (var code : DIVISIONS) {
+            progress.say("TENANT", ++done, all, tenancy.ensure(code, null, null, null).name());
+        }
+        for (var zone : ZONES.entrySet()) {
+            progress.say("TENANT", ++done, all, zone.getValue());
+            tenancy.ensure(zone.getKey(), zone.getValue(), TenantKind.ZONE, SUINING);
+        }
+    }
+
+    private void makeAccounts() {
+        account("operator", "平台运营", null, Role.PLATFORM_OPERATOR);
+        account("suining-admin", "遂宁市租户管理员", SUINING, Role.TENANT_ADMIN);
+        account("suining-manager", "遂宁市活动管理员", SUINING, Role.CAMPAIGN_MANAGER);
+        account("suining-observer", "遂宁市观察员", SUINING, Role.OBSERVER);
+        account("suining-integrator", "遂宁市集成程序", SUINING, Role.INTEGRATOR);
+        account("lezhi-admin", "乐至县租户管理员", LEZHI, Role.TENANT_ADMIN);
+        account("lezhi-manager", "乐至县活动管理员", LEZHI, Role.CAMPAIGN_MANAGER);
+        account("lezhi-clerk", "乐至县单位经办人", LEZHI, Role.UNIT_CLERK);
+        for (var group : GROUPS) {
+            account(group.area() + "-clerk", "单位经办人", group.area(), Role.UNIT_CLERK);
+            for (var seat : SEATS) {
+                account(
+                        login(group, seat),
+                        SURNAMES.get(Math.floorMod((group.login() + seat).hashCode(), SURNAMES.size())) + "某某",
+                        SUINING,
+                        seat.equals("leader") ? Role.GROUP_LEADER : Role.INSPECTOR);
+            }
+        }
+    }
+
+    private void account(String login, String name, @Nullable String tenant, Role role) {
+        accounts.ensure(
+                login.replace('_', '-'),
+                name,
+                SECRET,
+                tenant == null ? null : new TenantCode(tenant),
+                Set.of(new Holding(role, null)));
+    }
+
+    private static String login(Group group, String seat) {
+        return group.login() + "-" + seat;
+    }
+
+    private Person person(String login, String tenant) {
+        return Person.logIn(address, login.replace('_', '-'), SECRET, tenant);
+    }
+
+    private String suiningCampaign(Person manager) {
+        var today = OffsetDateTime.now(CHINA).truncatedTo(ChronoUnit.DAYS);
+        return campaign(
+                manager,
+                REF + "suining-acceptance",
+                List.of(
+                        phase("APPLICATION", today.minusDays(20), today.plusDays(1)),
+                        phase("REVIEW", today.minusDays(2), today.plusDays(30)),
+                        phase("HAND_IN", null, today.plusDays(33)),
+                        phase("MATERIALS", null, today.plusDays(33)),
+                        phase("REPORT", null, today.plusDays(40))));
+    }
+
+    /** The one that is there, or a new one. */
+    private static String campaign(Person manager, String template, List<Map<String, Object>> phases) {
+        for (var edge : manager.ask("{ campaigns(first: 100) { edges { node { id template state } } } }")
+                .at("/campaigns/edges")) {
+            if (edge.at("/node/template").asString().equals(template)) {
+                return edge.at("/node/id").asString();
+            }
+        }
+        return manager.ask(
+                        "mutation($input: CreateCampaignInput!) { createCampaign(input: $input) { id } }",
+                        "input",
+                        Map.of("template", template, "phases", phases))
+                .at("/createCampaign/id")
+                .asString();
+    }
+
+    private static Map<String, Object> phase(String kind, @Nullable OffsetDateTime opens, OffsetDateTime closes) {
+        var phase = new HashMap<String, Object>(Map.of("kind", kind, "closes", closes.toString(), "late", "MARKED"));
+        if (opens != null) {
+            phase.put("opens", opens.toString());
+        }
+        return phase;
+    }
+
+    private static JsonNode read(Person manager, String campaign) {
+        return manager.ask("query($id: ID!) { campaign(id: $id) { state version } }", "id", campaign)
+                .get("campaign");
+    }
+
+    private static String state(Person manager, String campaign) {
+        return read(manager, campaign).get("state").asString();
+    }
+
+    private static void step(Person manager, String mutation, String campaign) {
+        manager.ask(
+                "mutation($c: ID!, $v: Int!) { " + mutation + "(campaign: $c, version: $v) { state } }",
+                "c",
+                campaign,
+                "v",
+                read(manager, campaign).get("version").asInt());
+    }
+
+    /** The township centres of a county that enter: two of them. */
+    private List<String> townships(String county) {
+        var units = new ArrayList<String>();
+        for (var edge : person(county + "-clerk", county)
+                .ask("{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 2) { edges { node { id } } } }")
+                .at("/units/edges")) {
+            units.add(edge.at("/node/id").asString());
+        }
+        return units;
+    }
+
+    private String zoneCentre(String zone) {
+        return person(zone + "-clerk", zone)
+                .ask(
+                        "mutation($input: CreateUnitInput!) { createUnit(input: $input) { id } }",
+                        "input",
+                        Map.of(
+                                "kind", "TOWNSHIP_CENTRE",
+                                "name", ZONES.get(zone) + "街道便民服务中心",
+                                "division", zone,
+                                "idempotencyKey", "demo-centre"))
+                .at("/createUnit/id")
+                .asString();
+    }
+
+    private void apply(String tenant, String campaign, String unit) {
+        var clerk = person(tenant + "-clerk", tenant);
+        var items = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < MATTERS.size(); i++) {
+            items.add(Map.of("code", "demo-%02d".formatted(i + 1), "name", MATTERS.get(i)));
+        }
+        clerk.ask(
+                "mutation($unit: ID!, $items: [CatalogueItemInput!]!) { draftCatalogue(unit: $unit, items: $items) { id } publishCatalogue(unit: $unit) { number } }",
+                "unit",
+                unit,
+                "items",
+                items);
+        clerk.ask(
+                "mutation($input: ApplyInput!) { applyToCampaign(input: $input) { id } }",
+                "input",
+                Map.of(
+                        "organiser", SUINING,
+                        "campaign", campaign,
+                        "title", "model-centre",
+                        "unit", unit,
+                        "idempotencyKey", "demo-" + unit));
+    }
+
+    private void formGroups(Person manager, String campaign) {
+        var known = new HashMap<String, String>();
+        for (var group : manager.ask("query($id: ID!) { campaign(id: $id) { groups { id name } } }", "id", campaign)
+                .at("/campaign/groups")) {
+            known.put(group.get("name").asString(), group.get("id").asString());
+        }
+        var pins = new ArrayList<Map<String, Object>>();
+        for (var group : GROUPS) {
+            var members = new ArrayList<Map<String, Object>>();
+            for (var seat : SEATS) {
+                members.add(Map.of("login", login(group, seat), "leader", seat.equals("leader")));
+            }
+            var id = known.computeIfAbsent(group.name(), missing -> manager.ask(
+                            "mutation($input: FormGroupInput!) { formGroup(input: $input) { id } }",
+                            "input",
+                            Map.of(
+                                    "campaign", campaign,
+                                    "name", group.name(),
+                                    "home", group.home(),
+                                    "members", members))
+                    .at("/formGroup/id")
+                    .asString());
+            pins.add(Map.of("group", id, "area", group.area()));
+        }
+        manager.ask(
+                "mutation($input: DrawInput!) { drawGroups(input: $input) { seed } }",
+                "input",
+                Map.of(
+                        "campaign", campaign,
+                        "version", read(manager, campaign).get("version").asInt(),
+                        "pins", pins));
+    }
+
+    /** Groups one to three hand everything in, the fourth has scored, the fifth has begun, the others are yet to go. */
+    private void score(String campaign, Person manager) {
+        var standard = manager.ask(Findings.RULES, "ref", REF + "model-township-centre").get("standard");
+        for (var i = 0; i < GROUPS.size(); i++) {
+            var group = GROUPS.get(i);
+            progress.say("SCORING", i + 1, GROUPS.size(), group.name());
+            if (i < 4) {
+                for (var seat : SEATS) {
+                    scoreAll(campaign, standard, group, seat, true);
+                }
+            } else if (i == 4) {
+                scoreAll(campaign, standard, group, "member-a", false);
+            }
+            if (i < 3) {
+                sign(campaign, group);
+            }
+        }
+    }
+
+    private static List<JsonNode> assigned(Person member, String campaign) {
+        var assigned = new ArrayList<JsonNode>();
+        member.ask(
+                        "query($c: ID!) { applications(campaign: $c, first: 100) { edges { node { id unitName } } } }",
+                        "c",
+                        campaign)
+                .at("/applications/edges")
+                .forEach(edge -> assigned.add(edge.get("node")));
+        return assigned;
+    }
+
+    private void scoreAll(String campaign, JsonNode standard, Group group, String seat, boolean submit) {
+        var member = person(login(group, seat), SUINING);
+        for (var application : assigned(member, campaign)) {
+            var id = application.get("id").asString();
+            var sheet = member.ask("query($a: ID!) { mySheet(application: $a) { id version state } }", "a", id)
+                    .get("mySheet");
+            if (!sheet.isNull()) {
+                continue;
+            }
+            var unit = application.get("unitName").asString();
+            var diligence = 0.88 + Math.floorMod(unit.hashCode(), 11) / 100.0;
+            var codes = java.util.stream.IntStream.rangeClosed(1, MATTERS.size())
+                    .mapToObj("demo-%02d"::formatted)
+                    .toList();
+            var saved = member.ask(
+                            "mutation($input: SaveAnswersInput!) { saveAnswers(input: $input) { id version } }",
+                            "input",
+                            Map.of(
+                                    "application", id,
+                                    "answers",
+                                            new Findings((unit + seat).hashCode(), diligence)
+                                                    .answers(standard, codes, LocalDate.now(CHINA))))
+                    .get("saveAnswers");
+            if (submit) {
+                member.ask(
+                        "mutation($input: SubmitSheetInput!) { submitSheet(input: $input) { state } }",
+                        "input",
+                        Map.of("sheet", saved.get("id").asString(), "version", saved.get("version").asInt()));
+            }
+        }
+    }
+
+    private void sign(String campaign, Group group) {
+        var leader = person(login(group, "leader"), SUINING);
+        for (var application : assigned(leader, campaign)) {
+            var id = application.get("id").asString();
+            var sheet = consolidated(leader, id);
+            if (sheet.isNull()) {
+                leader.ask(
+                        "mutation($input: ConsolidateInput!) { consolidateSheets(input: $input) { version } }",
+                        "input",
+                        Map.of("application", id));
+                sheet = consolidated(leader, id);
+            }
+            if (sheet.get("state").asString().equals("SIGNED")) {
+                continue;
+            }
+            for (var criterion : sheet.get("unsettled")) {
+                leader.ask(
+                        "mutation($input: SettleInput!) { settleCriterion(input: $input) { version } }",
+                        "input",
+                        Map.of(
+                                "application", id,
+                                "version", consolidated(leader, id).get("version").asInt(),
+                                "criterion", criterion.asString(),
+                                "mode", "AVERAGE",
+                                "words", "经小组复核，成员各持现场依据，取平均分。"));
+            }
+            leader.ask(
+                    "mutation($input: SignSheetInput!) { signSheet(input: $input) { state } }",
+                    "input",
+                    Map.of("application", id, "version", consolidated(leader, id).get("version").asInt()));
+        }
+    }
+
+    private static JsonNode consolidated(Person leader, String application) {
+        return leader.ask(
+                        "query($a: ID!) { consolidatedSheet(application: $a) { version state unsettled } }",
+                        "a",
+                        application)
+                .get("consolidatedSheet");
+    }
+
+    /** 乐至县 accepts the stations of its villages itself; applications are open. */
+    private void stationCampaign() {
+        var manager = person("lezhi-manager", LEZHI);
+        var campaign = campaign(manager, REF + "county-station-acceptance", List.of());
+        if (state(manager, campaign).equals("DRAFT")) {
+            step(manager, "openCampaign", campaign);
+        }
+        var clerk = person("lezhi-clerk", LEZHI);
+        for (var edge : clerk.ask("{ units(filter: {kind: VILLAGE_STATION}, first: 5) { edges { node { id } } } }")
+                .at("/units/edges")) {
+            var unit = edge.at("/node/id").asString();
+            clerk.ask(
+                    "mutation($input: ApplyInput!) { applyToCampaign(input: $input) { id } }",
+                    "input",
+                    Map.of(
+                            "organiser", LEZHI,
+                            "campaign", campaign,
+                            "title", "model-station",
+                            "unit", unit,
+                            "idempotencyKey", "demo-" + unit));
+        }
+    }
+
+    private void showProgress(Person manager, String campaign) {
+        for (var group : manager.ask(
+                        "query($c: ID!) { reviewProgress(campaign: $c) { groups { name applications submitted expected signed } } }",
+                        "c",
+                        campaign)
+                .at("/reviewProgress/groups")) {
+            var applications = group.get("applications").asInt();
+            var signed = group.get("signed").asInt();
+            progress.say(
+                    "GROUP",
+                    group.get("name").asString(),
+                    "█".repeat(signed) + "░".repeat(applications - signed),
+                    String.valueOf(group.get("submitted").asInt()),
+                    String.valueOf(group.get("expected").asInt()),
+                    String.valueOf(signed),
+                    String.valueOf(applications));
+        }
+    }
+}

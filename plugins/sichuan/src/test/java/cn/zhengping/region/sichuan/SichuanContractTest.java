@@ -1,0 +1,5 @@
+package cn.zhengping.region.sichuan;
+
+import cn.zhengping.testkit.RegionContractTest;
+
+class SichuanContractTest extends RegionContractTest {}
