@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
@@ -94,7 +95,7 @@ class SignedContentTest {
             ReflectionTestUtils.setField(application, "division", "512022103");
             return application;
         } catch (NoSuchMethodException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -126,7 +127,7 @@ class SignedContentTest {
         assertThat(digests).hasSize(1 + cases.size());
     }
 
-    private static Case changed(java.util.function.Consumer<Case> change) {
+    private static Case changed(Consumer<Case> change) {
         var changed = new Case();
         change.accept(changed);
         return changed;
