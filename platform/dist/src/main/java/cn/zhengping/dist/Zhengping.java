@@ -1,6 +1,7 @@
 package cn.zhengping.dist;
 
 import cn.zhengping.app.ZhengpingApplication;
+import cn.zhengping.app.database.StartFailure;
 import cn.zhengping.spi.Message;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,6 +152,10 @@ public final class Zhengping {
 
         CannotStart(String key, Object... arguments) {
             super(inBothLanguages(key, arguments));
+        }
+
+        CannotStart(StartFailure said) {
+            super(said.getMessage());
         }
     }
 }

@@ -257,12 +257,9 @@ public class Campaign {
                 .toList();
     }
 
-    /** In the order of their beginning, those without one first. */
+    /** In the order of the process. */
     public List<Phase> phases() {
-        return phases.stream()
-                .sorted(Comparator.comparing(Phase::opens, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .thenComparing(Phase::kind))
-                .toList();
+        return phases.stream().sorted(Comparator.comparing(Phase::kind)).toList();
     }
 
     public Optional<CampaignTitle> title(String titleId) {
