@@ -1,0 +1,3 @@
+package cn.zhengping.violations.titles;
+
+public record Title(String label) {}

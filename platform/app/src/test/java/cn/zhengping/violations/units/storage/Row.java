@@ -1,0 +1,3 @@
+package cn.zhengping.violations.units.storage;
+
+public record Row(String unit) {}

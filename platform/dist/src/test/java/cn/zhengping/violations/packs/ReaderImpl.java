@@ -1,0 +1,3 @@
+package cn.zhengping.violations.packs;
+
+public class ReaderImpl {}

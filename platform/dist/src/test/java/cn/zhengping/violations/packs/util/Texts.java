@@ -1,0 +1,3 @@
+package cn.zhengping.violations.packs.util;
+
+public class Texts {}

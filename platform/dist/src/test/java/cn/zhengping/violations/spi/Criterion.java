@@ -1,0 +1,5 @@
+package cn.zhengping.violations.spi;
+
+import tools.jackson.databind.JsonNode;
+
+public record Criterion(JsonNode rule) {}
