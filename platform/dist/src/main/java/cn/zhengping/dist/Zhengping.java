@@ -44,12 +44,21 @@ public final class Zhengping {
             var context = start(data, options.contains("--external"), arguments);
             var demo = !options.contains("--no-demo");
             if (demo) {
-                new Demo(context, address(context), Zhengping::say).load();
+                loadDemo(context);
             }
             ready(address(context), demo);
         } catch (CannotStart reason) {
             OUT.println(reason.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void loadDemo(ConfigurableApplicationContext context) {
+        try {
+            new Demo(context, address(context), Zhengping::say).load();
+        } catch (RuntimeException failure) {
+            context.close();
+            throw new CannotStart("DEMO_FAILED", String.valueOf(failure.getMessage()));
         }
     }
 

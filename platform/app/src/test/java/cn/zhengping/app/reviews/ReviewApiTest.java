@@ -449,7 +449,15 @@ class ReviewApiTest {
         var over = new ReviewInProgress(
                 people, 1, phases("2023-11-20T09:00:00+08:00", "2023-11-25T00:00:00+08:00", "REFUSED"));
         var early = new ReviewInProgress(
-                people, 1, phases(OffsetDateTime.now(ZoneOffset.UTC).plusYears(1).withNano(0).toString(), null, "REFUSED"));
+                people,
+                1,
+                phases(
+                        OffsetDateTime.now(ZoneOffset.UTC)
+                                .plusYears(1)
+                                .withNano(0)
+                                .toString(),
+                        null,
+                        "REFUSED"));
 
         assertThat(refusedToSave(
                         over.inspector, Map.of("application", over.applications.getFirst(), "answers", answers("8"))))
@@ -459,8 +467,7 @@ class ReviewApiTest {
                 .isEqualTo("PHASE_NOT_OPEN_YET");
     }
 
-    private static List<Map<String, Object>> phases(
-            String opens, @Nullable String closes, String late) {
+    private static List<Map<String, Object>> phases(String opens, @Nullable String closes, String late) {
         var review = new HashMap<String, Object>(Map.of("kind", "REVIEW", "opens", opens, "late", late));
         if (closes != null) {
             review.put("closes", closes);
