@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +59,8 @@ final class Demo {
             new Group("第七组", "group7", "suining_gxq", "suining_hdxq"),
             new Group("第八组", "group8", "510923", "suining_gxq"));
 
-    private static final List<String> SURNAMES = List.of("徐", "周", "罗", "任", "唐", "邹", "李", "谭", "文", "何", "江", "王", "梁", "叶", "陈", "曾", "夏");
+    private static final List<String> SURNAMES =
+            List.of("徐", "周", "罗", "任", "唐", "邹", "李", "谭", "文", "何", "江", "王", "梁", "叶", "陈", "曾", "夏");
     private static final List<String> SEATS = List.of("leader", "member-a", "member-b");
 
     /** An invented catalogue; real ones are each unit's own. */
@@ -121,7 +124,11 @@ final class Demo {
         var done = 0;
         var all = DIVISIONS.size() + ZONES.size();
         for (var code : DIVISIONS) {
-            progress.say("TENANT", ++done, all, tenancy.ensure(code, null, null, null).name());
+            progress.say(
+                    "TENANT",
+                    ++done,
+                    all,
+                    tenancy.ensure(code, null, null, null).name());
         }
         for (var zone : ZONES.entrySet()) {
             progress.say("TENANT", ++done, all, zone.getValue());
@@ -239,10 +246,14 @@ final class Demo {
                         "mutation($input: CreateUnitInput!) { createUnit(input: $input) { id } }",
                         "input",
                         Map.of(
-                                "kind", "TOWNSHIP_CENTRE",
-                                "name", ZONES.get(zone) + "街道便民服务中心",
-                                "division", zone,
-                                "idempotencyKey", "demo-centre"))
+                                "kind",
+                                "TOWNSHIP_CENTRE",
+                                "name",
+                                Objects.requireNonNull(ZONES.get(zone)) + "街道便民服务中心",
+                                "division",
+                                zone,
+                                "idempotencyKey",
+                                "demo-centre"))
                 .at("/createUnit/id")
                 .asString();
     }
@@ -282,16 +293,22 @@ final class Demo {
             for (var seat : SEATS) {
                 members.add(Map.of("login", login(group, seat), "leader", seat.equals("leader")));
             }
-            var id = known.computeIfAbsent(group.name(), missing -> manager.ask(
-                            "mutation($input: FormGroupInput!) { formGroup(input: $input) { id } }",
-                            "input",
-                            Map.of(
-                                    "campaign", campaign,
-                                    "name", group.name(),
-                                    "home", group.home(),
-                                    "members", members))
-                    .at("/formGroup/id")
-                    .asString());
+            var id = known.computeIfAbsent(
+                    group.name(),
+                    missing -> manager.ask(
+                                    "mutation($input: FormGroupInput!) { formGroup(input: $input) { id } }",
+                                    "input",
+                                    Map.of(
+                                            "campaign",
+                                            campaign,
+                                            "name",
+                                            group.name(),
+                                            "home",
+                                            group.home(),
+                                            "members",
+                                            members))
+                            .at("/formGroup/id")
+                            .asString());
             pins.add(Map.of("group", id, "area", group.area()));
         }
         manager.ask(
@@ -305,7 +322,8 @@ final class Demo {
 
     /** Groups one to three hand everything in, the fourth has scored, the fifth has begun, the others are yet to go. */
     private void score(String campaign, Person manager) {
-        var standard = manager.ask(Findings.RULES, "ref", REF + "model-township-centre").get("standard");
+        var standard = manager.ask(Findings.RULES, "ref", REF + "model-township-centre")
+                .get("standard");
         for (var i = 0; i < GROUPS.size(); i++) {
             var group = GROUPS.get(i);
             progress.say("SCORING", i + 1, GROUPS.size(), group.name());
@@ -344,23 +362,28 @@ final class Demo {
             }
             var unit = application.get("unitName").asString();
             var diligence = 0.88 + Math.floorMod(unit.hashCode(), 11) / 100.0;
-            var codes = java.util.stream.IntStream.rangeClosed(1, MATTERS.size())
+            var codes = IntStream.rangeClosed(1, MATTERS.size())
                     .mapToObj("demo-%02d"::formatted)
                     .toList();
             var saved = member.ask(
                             "mutation($input: SaveAnswersInput!) { saveAnswers(input: $input) { id version } }",
                             "input",
                             Map.of(
-                                    "application", id,
+                                    "application",
+                                    id,
                                     "answers",
-                                            new Findings((unit + seat).hashCode(), diligence)
-                                                    .answers(standard, codes, LocalDate.now(CHINA))))
+                                    new Findings((unit + seat).hashCode(), diligence)
+                                            .answers(standard, codes, LocalDate.now(CHINA))))
                     .get("saveAnswers");
             if (submit) {
                 member.ask(
                         "mutation($input: SubmitSheetInput!) { submitSheet(input: $input) { state } }",
                         "input",
-                        Map.of("sheet", saved.get("id").asString(), "version", saved.get("version").asInt()));
+                        Map.of(
+                                "sheet",
+                                saved.get("id").asString(),
+                                "version",
+                                saved.get("version").asInt()));
             }
         }
     }
@@ -385,16 +408,25 @@ final class Demo {
                         "mutation($input: SettleInput!) { settleCriterion(input: $input) { version } }",
                         "input",
                         Map.of(
-                                "application", id,
-                                "version", consolidated(leader, id).get("version").asInt(),
-                                "criterion", criterion.asString(),
-                                "mode", "AVERAGE",
-                                "words", "经小组复核，成员各持现场依据，取平均分。"));
+                                "application",
+                                id,
+                                "version",
+                                consolidated(leader, id).get("version").asInt(),
+                                "criterion",
+                                criterion.asString(),
+                                "mode",
+                                "AVERAGE",
+                                "words",
+                                "经小组复核，成员各持现场依据，取平均分。"));
             }
             leader.ask(
                     "mutation($input: SignSheetInput!) { signSheet(input: $input) { state } }",
                     "input",
-                    Map.of("application", id, "version", consolidated(leader, id).get("version").asInt()));
+                    Map.of(
+                            "application",
+                            id,
+                            "version",
+                            consolidated(leader, id).get("version").asInt()));
         }
     }
 

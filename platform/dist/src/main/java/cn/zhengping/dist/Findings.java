@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Findings {
 
     /** What {@link #answers} has to know of a standard. */
-    static final String RULES =
-            """
+    static final String RULES = """
             query($ref: String!) { standard(ref: $ref) { sections { items { criteria { id points rule { __typename
               ... on TiersRule { tiers { id } }
               ... on EachRule { withinYears classes { id atMost open points } }
@@ -62,12 +61,18 @@ final class Findings {
                 Map.of(
                         "tier",
                         rule.get("tiers")
-                                .get(good() ? 0 : chance.nextInt(rule.get("tiers").size()))
+                                .get(
+                                        good()
+                                                ? 0
+                                                : chance.nextInt(
+                                                        rule.get("tiers").size()))
                                 .get("id")
                                 .asString());
             case "EachRule" -> Map.of("members", members(rule, today));
             case "MissingRule" ->
-                Map.of("missing", catalogue.stream().filter(item -> !good()).limit(3).toList());
+                Map.of(
+                        "missing",
+                        catalogue.stream().filter(item -> !good()).limit(3).toList());
             case "MeasuredRule" -> Map.of("measured", quantities(rule.get("bounds")));
             default -> throw new IllegalStateException("The demo has no findings for " + rule);
         };

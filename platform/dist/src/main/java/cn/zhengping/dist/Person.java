@@ -35,14 +35,12 @@ final class Person {
      * @throws IllegalStateException if the login, the secret or the tenant is wrong
      */
     static Person logIn(String address, String login, String secret, String tenant) {
-        var credentials =
-                Base64.getEncoder().encodeToString((login + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        var credentials = Base64.getEncoder().encodeToString((login + ":" + secret).getBytes(StandardCharsets.UTF_8));
         var answer = post(
                 HttpRequest.newBuilder(URI.create(address + "/oauth2/token"))
                         .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", "application/x-www-form-urlencoded"),
-                "grant_type=client_credentials&scope="
-                        + URLEncoder.encode("tenant:" + tenant, StandardCharsets.UTF_8));
+                "grant_type=client_credentials&scope=" + URLEncoder.encode("tenant:" + tenant, StandardCharsets.UTF_8));
         if (!answer.has("access_token")) {
             throw new IllegalStateException("No token for " + login + ": " + answer);
         }
@@ -75,7 +73,9 @@ final class Person {
     private static JsonNode post(HttpRequest.Builder request, String body) {
         try {
             return JSON.readTree(HTTP.send(
-                            request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofString())
+                            request.POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body());
         } catch (IOException unreachable) {
             throw new IllegalStateException("The platform does not answer", unreachable);

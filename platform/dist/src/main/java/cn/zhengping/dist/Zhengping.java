@@ -4,17 +4,20 @@ import cn.zhengping.app.ZhengpingApplication;
 import cn.zhengping.spi.Message;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -25,6 +28,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class Zhengping {
 
+    private static final String BUNDLE = "cn.zhengping.dist.messages";
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Zhengping() {}
@@ -38,13 +42,42 @@ public final class Zhengping {
             requireFree(environment);
             say("STARTING");
             var context = start(data, options.contains("--external"), arguments);
-            if (!options.contains("--no-demo")) {
-                new Demo(context, Zhengping::say).load();
+            var demo = !options.contains("--no-demo");
+            if (demo) {
+                loadDemo(context);
             }
-            say("READY", address(context), System.lineSeparator());
+            ready(address(context), demo);
         } catch (CannotStart reason) {
             OUT.println(reason.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void loadDemo(ConfigurableApplicationContext context) {
+        try {
+            new Demo(context, address(context), Zhengping::say).load();
+        } catch (RuntimeException failure) {
+            context.close();
+            throw new CannotStart("DEMO_FAILED", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static void ready(String address, boolean demo) {
+        for (var locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+            OUT.println(Message.of(BUNDLE, demo ? "READY_DEMO" : "READY", address, Demo.SECRET)
+                    .in(locale));
+        }
+        if (demo) {
+            OUT.print(firstQuery().replace("@address@", address).replace("@secret@", Demo.SECRET));
+            say("STOP");
+        }
+    }
+
+    private static String firstQuery() {
+        try (var text = Zhengping.class.getResourceAsStream("first-query.txt")) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
     }
 
@@ -54,15 +87,21 @@ public final class Zhengping {
                     .properties(Map.of(
                             "zhengping.database.embedded", String.valueOf(!external),
                             "zhengping.database.folder", data.toString(),
-                            "zhengping.plugins.work-folder", data.resolve("plugins").toString(),
-                            "zhengping.archives.folder", data.resolve("archives").toString(),
+                            "zhengping.plugins.work-folder",
+                                    data.resolve("plugins").toString(),
+                            "zhengping.archives.folder",
+                                    data.resolve("archives").toString(),
                             "zhengping.graphiql.enabled", "true",
                             "logging.file.name", data.resolve("zhengping.log").toString(),
                             "logging.threshold.console", "off",
                             "logging.threshold.file", "info"))
                     .run(arguments);
         } catch (RuntimeException failure) {
-            throw new CannotStart("START_FAILED", root(failure).getMessage(), data.resolve("zhengping.log"));
+            throw new CannotStart(
+                    "START_FAILED",
+                    String.valueOf(
+                            NestedExceptionUtils.getMostSpecificCause(failure).getMessage()),
+                    data.resolve("zhengping.log").toString());
         }
     }
 
@@ -77,13 +116,14 @@ public final class Zhengping {
             Files.createDirectories(data);
             Files.delete(Files.createTempFile(data, "write", ".probe"));
         } catch (IOException unwritable) {
-            throw new CannotStart("FOLDER_NOT_WRITABLE", data.toAbsolutePath());
+            throw new CannotStart("FOLDER_NOT_WRITABLE", data.toAbsolutePath().toString());
         }
     }
 
     private static void requireFree(ConfigurableEnvironment environment) {
         var port = environment.getProperty("server.port", Integer.class, 8080);
-        try (var probe = new ServerSocket(port, 1, InetAddress.getByName(environment.getProperty("server.address", "127.0.0.1")))) {
+        try (var probe = new ServerSocket(
+                port, 1, InetAddress.getByName(environment.getProperty("server.address", "127.0.0.1")))) {
             probe.setReuseAddress(true);
         } catch (IOException taken) {
             throw new CannotStart("PORT_TAKEN", String.valueOf(port), String.valueOf(port + 1));
@@ -94,21 +134,13 @@ public final class Zhengping {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    private static Throwable root(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
     /** Chinese first, then English. */
     private static void say(String key, Object... arguments) {
         OUT.println(inBothLanguages(key, arguments));
     }
 
     private static String inBothLanguages(String key, Object... arguments) {
-        var message = Message.of("cn.zhengping.dist.messages", key, arguments);
+        var message = Message.of(BUNDLE, key, arguments);
         return message.in(Locale.CHINESE) + " / " + message.in(Locale.ENGLISH);
     }
 

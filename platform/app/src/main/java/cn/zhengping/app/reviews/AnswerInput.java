@@ -153,8 +153,7 @@ record AnswerInput(
             return new PartFinding.Present(set(found.present()));
         }
         if (found.months() != null) {
-            return new PartFinding.Counts(
-                    map(found.months(), month -> month(month.month()), MonthInput::count));
+            return new PartFinding.Counts(map(found.months(), month -> month(month.month()), MonthInput::count));
         }
         throw new IllegalStateException("the schema's @oneOf lets nothing else through");
     }
@@ -181,7 +180,8 @@ record AnswerInput(
         var map = new HashMap<K, V>();
         for (var entry : entries) {
             if (map.put(key.apply(entry), value.apply(entry)) != null) {
-                throw new PlatformException(ReviewError.ID_TWICE, key.apply(entry).toString());
+                throw new PlatformException(
+                        ReviewError.ID_TWICE, key.apply(entry).toString());
             }
         }
         return map;

@@ -6,7 +6,6 @@ import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import cn.zhengping.spi.answer.Answer.Checked.Method;
 import cn.zhengping.spi.answer.Answer.PartFinding;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

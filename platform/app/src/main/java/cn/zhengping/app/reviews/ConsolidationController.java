@@ -29,10 +29,7 @@ class ConsolidationController {
 
     record AbsenceInput(UUID member, String reason) {}
 
-    record ConsolidateInput(
-            UUID application,
-            @Nullable Integer version,
-            List<AbsenceInput> excused) {}
+    record ConsolidateInput(UUID application, @Nullable Integer version, List<AbsenceInput> excused) {}
 
     record SettleInput(
             UUID application,
@@ -42,7 +39,8 @@ class ConsolidationController {
             @Nullable AnswerInput agreed,
             @Nullable String words) {}
 
-    record SignSheetInput(UUID application, int version, @Nullable String idempotencyKey) {}
+    record SignSheetInput(
+            UUID application, int version, @Nullable String idempotencyKey) {}
 
     @QueryMapping
     @Nullable

@@ -58,8 +58,7 @@ class Progress {
 
     @Transactional(readOnly = true)
     OfCampaign of(UUID campaignId) {
-        access.requireInWholeTenant(
-                Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR);
+        access.requireInWholeTenant(Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR);
         campaigns.get(campaignId);
         var standing = applications.standing(campaignId);
         var sheetCounts = sheets.counts(campaignId);
@@ -101,8 +100,7 @@ class Progress {
                 .sum();
     }
 
-    private static int signed(
-            ReviewGroup group, List<ConsolidationRepository.Count> counts, ConsolidationState state) {
+    private static int signed(ReviewGroup group, List<ConsolidationRepository.Count> counts, ConsolidationState state) {
         return counts.stream()
                 .filter(count -> count.groupId().equals(group.id()) && count.state() == state)
                 .mapToInt(count -> Math.toIntExact(count.sheets()))

@@ -40,10 +40,7 @@ class SheetController {
     record EvidenceInput(SheetEvidence.Kind kind, String text) {}
 
     record SheetAnswerInput(
-            String criterion,
-            AnswerInput answer,
-            @Nullable String note,
-            List<EvidenceInput> evidence) {
+            String criterion, AnswerInput answer, @Nullable String note, List<EvidenceInput> evidence) {
         SheetAnswer toAnswer() {
             return new SheetAnswer(
                     criterion,
@@ -62,14 +59,12 @@ class SheetController {
             List<SheetAnswerInput> answers,
             @Nullable String idempotencyKey) {}
 
-    record SubmitSheetInput(UUID sheet, int version, @Nullable String idempotencyKey) {}
+    record SubmitSheetInput(
+            UUID sheet, int version, @Nullable String idempotencyKey) {}
 
     /** An answer with what belongs to it. */
     record SheetAnswerView(
-            String criterionId,
-            AnswerView answer,
-            @Nullable String note,
-            List<SheetEvidence> evidence) {}
+            String criterionId, AnswerView answer, @Nullable String note, List<SheetEvidence> evidence) {}
 
     @QueryMapping
     ScoreSheet sheet(@Argument UUID id) {

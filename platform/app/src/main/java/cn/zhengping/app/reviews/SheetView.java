@@ -66,9 +66,7 @@ record SheetView(
                         .toList(),
                 result.adjustments().stream()
                         .map(adjustment -> new AdjustmentView(
-                                adjustment.kind(),
-                                ScoreView.of(adjustment.amount(), List.of()),
-                                adjustment.reason()))
+                                adjustment.kind(), ScoreView.of(adjustment.amount(), List.of()), adjustment.reason()))
                         .toList());
     }
 

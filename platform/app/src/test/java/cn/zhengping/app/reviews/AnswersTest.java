@@ -52,7 +52,16 @@ class AnswersTest {
 
     private static AnswerInput input(String field, Object value) {
         var fields = new String[] {
-            "met", "tier", "members", "missing", "measured", "judged", "checked", "incidents", "gated", "values",
+            "met",
+            "tier",
+            "members",
+            "missing",
+            "measured",
+            "judged",
+            "checked",
+            "incidents",
+            "gated",
+            "values",
             "notApplicable"
         };
         var arguments = new @Nullable Object[fields.length];
@@ -118,8 +127,8 @@ class AnswersTest {
                         input(
                                 "incidents",
                                 List.of(new IncidentInput(DAY, "late", null, Points.of(25), "造成不良影响", null, null))),
-                        new Answer.Incidents(List.of(
-                                new Answer.Incident(DAY, "late", null, Points.of(25), "造成不良影响", null, null))),
+                        new Answer.Incidents(
+                                List.of(new Answer.Incident(DAY, "late", null, Points.of(25), "造成不良影响", null, null))),
                         AnswerView.IncidentsAnswer.class),
                 new Way(
                         input("gated", List.of(new GateFindingInput("hall", true, amount, "面积受限"))),
@@ -142,9 +151,11 @@ class AnswersTest {
     @ParameterizedTest
     @MethodSource("ways")
     void each_kind_comes_in_is_stored_and_goes_out_as_the_same(Way way) {
-        var stored = StoredJson.write(Map.of("c", ReviewFixture.entry("c", way.input().toAnswer())));
+        var stored = StoredJson.write(
+                Map.of("c", ReviewFixture.entry("c", way.input().toAnswer())));
 
-        var read = Objects.requireNonNull(StoredJson.readAnswers(stored).get("c")).answer();
+        var read =
+                Objects.requireNonNull(StoredJson.readAnswers(stored).get("c")).answer();
 
         assertThat(read).isEqualTo(way.answer());
         assertThat(AnswerView.of(read)).isInstanceOf(way.view());
@@ -199,8 +210,7 @@ class AnswersTest {
         assertBounds(ReviewError.EVIDENCE_ILL_FORMED, "", List.of(new SheetEvidence(Kind.PAPER, " ")));
         assertBounds(ReviewError.EVIDENCE_ILL_FORMED, "", List.of(new SheetEvidence(Kind.LINK, "javascript:alert(1)")));
         assertBounds(ReviewError.EVIDENCE_ILL_FORMED, "", List.of(new SheetEvidence(Kind.LINK, "https:///nowhere")));
-        assertBounds(
-                ReviewError.EVIDENCE_TOO_MUCH, "", Collections.nCopies(21, new SheetEvidence(Kind.PAPER, "台账")));
+        assertBounds(ReviewError.EVIDENCE_TOO_MUCH, "", Collections.nCopies(21, new SheetEvidence(Kind.PAPER, "台账")));
         assertBounds(ReviewError.NOTE_TOO_LONG, "长".repeat(2001), List.of());
 
         new SheetAnswer("c", judged("7"), "长".repeat(2000), List.of(new SheetEvidence(Kind.REASON, "不公开")))

@@ -42,8 +42,7 @@ class ConsolidationTest {
 
     @Test
     void where_members_differ_a_little_the_exact_mean_counts() {
-        var three = consolidate(
-                Map.of(), member(ZHANG, sheet("8")), member(LI, sheet("7")), member(WANG, sheet("8")));
+        var three = consolidate(Map.of(), member(ZHANG, sheet("8")), member(LI, sheet("7")), member(WANG, sheet("8")));
 
         assertThat(line(three, "service").mode()).isEqualTo(Mode.AVERAGE);
         assertThat(line(three, "service").points()).isEqualTo(Score.parse("23/3"));
@@ -108,8 +107,8 @@ class ConsolidationTest {
         var before = consolidate(Map.of(), member(ZHANG, sheet("9")), member(LI, sheet("4")));
         var settlements = Map.of("service", agreed(before, "service", judged("8"), "一致同意"));
 
-        var after = consolidate(
-                settlements, member(ZHANG, sheet("9")), member(LI, with(sheet("4"), "sign", met(false))));
+        var after =
+                consolidate(settlements, member(ZHANG, sheet("9")), member(LI, with(sheet("4"), "sign", met(false))));
 
         assertThat(line(after, "service").points()).isEqualTo(Score.parse("8"));
         assertThat(line(after, "sign").points()).isEqualTo(Score.parse("1"));
@@ -125,7 +124,8 @@ class ConsolidationTest {
         assertThat(line(before, "wall").contradiction()).isTrue();
         assertThat(line(before, "wall").finding()).isNull();
         assertThat(before.unsettled()).containsExactly("wall");
-        assertThat(consolidate(Map.of("wall", average(before, "wall", "平均")), members).unsettled())
+        assertThat(consolidate(Map.of("wall", average(before, "wall", "平均")), members)
+                        .unsettled())
                 .containsExactly("wall");
 
         var settled = consolidate(Map.of("wall", agreed(before, "wall", found(Finding.NOT_MET), "再看一次")), members);
@@ -153,7 +153,8 @@ class ConsolidationTest {
 
     @Test
     void there_is_no_total_while_a_sheet_has_a_gap() {
-        assertThat(consolidate(Map.of(), member(ZHANG, sheet("8")), member(LI, Map.of())).total())
+        assertThat(consolidate(Map.of(), member(ZHANG, sheet("8")), member(LI, Map.of()))
+                        .total())
                 .isNull();
     }
 }

@@ -106,8 +106,7 @@ final class ReviewFixture {
 
     /** Everything met, and so many points for the service. */
     static Map<String, Answer> sheet(String service) {
-        return Map.of(
-                "service", judged(service), "sign", met(true), "heating", met(true), "wall", found(Finding.MET));
+        return Map.of("service", judged(service), "sign", met(true), "heating", met(true), "wall", found(Finding.MET));
     }
 
     static Map<String, Answer> with(Map<String, Answer> answers, String criterion, Answer answer) {

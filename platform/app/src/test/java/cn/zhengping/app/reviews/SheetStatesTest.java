@@ -94,8 +94,7 @@ class SheetStatesTest {
     void what_earns_points_and_asks_for_evidence_is_not_submitted_without() {
         var sheet = scoreSheet(ZHANG, sheet("8"));
 
-        assertRefused(
-                ReviewError.EVIDENCE_MISSING, () -> sheet.submit(List.of(), List.of("service"), false, NOW));
+        assertRefused(ReviewError.EVIDENCE_MISSING, () -> sheet.submit(List.of(), List.of("service"), false, NOW));
     }
 
     @Test
@@ -105,8 +104,7 @@ class SheetStatesTest {
         assertThat(sheet.submittedAt()).isEqualTo(NOW);
         assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.enter(List.of(entry("sign", met(false)))));
         assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.clear(List.of("sign")));
-        assertRefused(
-                ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.submit(List.of(), List.of(), false, NOW));
+        assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.submit(List.of(), List.of(), false, NOW));
 
         sheet.reopen();
 
@@ -145,8 +143,7 @@ class SheetStatesTest {
 
     @Test
     void a_flagged_spread_is_not_settled_without_words_and_a_small_one_is() {
-        var result = consolidate(
-                Map.of(), member(ZHANG, sheet("9")), member(LI, with(sheet("4"), "sign", met(false))));
+        var result = consolidate(Map.of(), member(ZHANG, sheet("9")), member(LI, with(sheet("4"), "sign", met(false))));
         var service = result.line("service").orElseThrow();
         var sign = result.line("sign").orElseThrow();
         var sheet = consolidated();
@@ -165,13 +162,10 @@ class SheetStatesTest {
     @Test
     void findings_that_contradict_have_no_average() {
         var result = consolidate(
-                Map.of(),
-                member(ZHANG, sheet("9")),
-                member(LI, with(sheet("9"), "wall", found(Finding.NOT_MET))));
+                Map.of(), member(ZHANG, sheet("9")), member(LI, with(sheet("9"), "wall", found(Finding.NOT_MET))));
         var line = result.line("wall").orElseThrow();
 
-        assertRefused(
-                ReviewError.AVERAGE_IMPOSSIBLE, () -> consolidated().settle(line, average(result, "wall", "平均")));
+        assertRefused(ReviewError.AVERAGE_IMPOSSIBLE, () -> consolidated().settle(line, average(result, "wall", "平均")));
     }
 
     @Test
@@ -183,9 +177,7 @@ class SheetStatesTest {
         assertRefused(
                 ReviewError.ALREADY_SIGNED,
                 () -> sheet.settle(result.line("service").orElseThrow(), average(result, "service", "平均")));
-        assertRefused(
-                ReviewError.ALREADY_SIGNED,
-                () -> sheet.excuse(List.of(new Excuse(WANG, "王某某", "出差"))));
+        assertRefused(ReviewError.ALREADY_SIGNED, () -> sheet.excuse(List.of(new Excuse(WANG, "王某某", "出差"))));
         assertRefused(ReviewError.ALREADY_SIGNED, () -> sheet.sign(signature(), false));
     }
 

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class SignedContentTest {
             ReflectionTestUtils.setField(application, "division", "512022103");
             return application;
         } catch (NoSuchMethodException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
@@ -132,7 +133,7 @@ class SignedContentTest {
         assertThat(digests).hasSize(1 + cases.size());
     }
 
-    private static Case changed(java.util.function.Consumer<Case> change) {
+    private static Case changed(Consumer<Case> change) {
         var changed = new Case();
         change.accept(changed);
         return changed;
@@ -169,7 +170,6 @@ class SignedContentTest {
 
     @Test
     void the_digest_is_sha_256_of_the_text_in_utf_8() {
-        assertThat(Sha256.hex("政评"))
-                .isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
+        assertThat(Sha256.hex("政评")).isEqualTo("799c111584c9c6a52fa69d91d348785446fab108e2aae39554c591e2083f7993");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +89,21 @@ public final class Api {
         return error.get("extensions").get("code").asString();
     }
 
+    /** What a subscription answers as it happens, each event's data; closing the stream leaves it. */
+    public Stream<JsonNode> follow(String document, Object... variables) {
+        var request = HttpRequest.newBuilder(URI.create(address + "/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", document, "variables", pairs(variables)))))
+                .build();
+        return send(request, BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> JSON.readTree(line.substring("data:".length())));
+    }
+
     private static Map<String, Object> pairs(Object... variables) {
         var pairs = new HashMap<String, Object>();
         for (var i = 0; i < variables.length; i += 2) {
@@ -97,8 +113,12 @@ public final class Api {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return HTTP.send(request, BodyHandlers.ofString());
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new AssertionError("No answer from the application", e);
         } catch (InterruptedException e) {
