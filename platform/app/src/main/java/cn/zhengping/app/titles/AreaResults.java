@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param grants those that at least one unit reached
  */
 record AreaResults(
-        String area, int applications, int verified, @Nullable Score mean, List<GrantCount> grants) {
+        String area,
+        int applications,
+        int verified,
+        @Nullable Score mean,
+        List<GrantCount> grants) {
 
     /** How many units reached a grant of a title. */
     record GrantCount(String titleId, Grant grant, int units) {}

@@ -62,11 +62,10 @@ public class PublishedResults {
             requirePublished(campaignId);
             var own = results.findByCampaignIdAndApplicantAndStateOrderByUnitName(
                     campaignId, applicant, ResultState.PUBLISHED);
-            var criteria =
-                    explanations
-                            .findByResultIdIn(own.stream().map(Result::id).toList())
-                            .stream()
-                            .collect(Collectors.toMap(ResultExplanation::resultId, ResultExplanation::criteria));
+            var criteria = explanations
+                    .findByResultIdIn(own.stream().map(Result::id).toList())
+                    .stream()
+                    .collect(Collectors.toMap(ResultExplanation::resultId, ResultExplanation::criteria));
             return own.stream()
                     .map(result -> new Own(result, criteria.getOrDefault(result.id(), List.of())))
                     .toList();
@@ -84,8 +83,8 @@ public class PublishedResults {
             requirePublished(campaignId);
             return paging.rows(
                     BY_UNIT,
-                    (position, sort, limit) -> results.findByCampaignIdAndState(
-                            campaignId, ResultState.PUBLISHED, position, sort, limit));
+                    (position, sort, limit) ->
+                            results.findByCampaignIdAndState(campaignId, ResultState.PUBLISHED, position, sort, limit));
         });
     }
 

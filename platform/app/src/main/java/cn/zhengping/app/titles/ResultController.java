@@ -29,8 +29,7 @@ class ResultController {
     private final Wording wording;
     private final Areas areas;
 
-    ResultController(
-            Results results, Statistics statistics, Applications applications, Wording wording, Areas areas) {
+    ResultController(Results results, Statistics statistics, Applications applications, Wording wording, Areas areas) {
         this.results = results;
         this.statistics = statistics;
         this.applications = applications;
@@ -40,7 +39,8 @@ class ResultController {
 
     record VerifyResultInput(UUID application, @Nullable String idempotencyKey) {}
 
-    record PublishResultsInput(UUID campaign, int version, @Nullable String idempotencyKey) {}
+    record PublishResultsInput(
+            UUID campaign, int version, @Nullable String idempotencyKey) {}
 
     @QueryMapping
     Window<Result> results(@Argument UUID campaign, Paging paging) {
@@ -84,8 +84,7 @@ class ResultController {
 
     @BatchMapping(typeName = "CampaignResult")
     List<Application> application(List<Result> of) {
-        var byId =
-                applications.byIds(of.stream().map(Result::applicationId).toList());
+        var byId = applications.byIds(of.stream().map(Result::applicationId).toList());
         return of.stream().map(result -> byId.get(result.applicationId())).toList();
     }
 

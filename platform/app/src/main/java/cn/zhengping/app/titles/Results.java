@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -147,8 +148,8 @@ public class Results {
 
     private Result verify(
             Campaign campaign, Application application, SignedSheet sheet, @Nullable Result standing, Actor by) {
-        var grants = Outcomes.of(
-                campaigns.title(campaign, application.titleId()).outcomes(), sheet.total());
+        var grants =
+                Outcomes.of(campaigns.title(campaign, application.titleId()).outcomes(), sheet.total());
         var criteria = sheet.criteria().stream().map(CriterionOutcome::of).toList();
         var now = clock.instant();
         if (standing != null) {
@@ -235,7 +236,7 @@ public class Results {
                 campaigns.title(campaign, result.titleId()).title(),
                 result.grants(),
                 result.total().exact(),
-                clock.instant());
+                Objects.requireNonNull(result.publishedAt()));
     }
 
     private Campaign verifying(UUID campaignId) {
@@ -265,8 +266,7 @@ public class Results {
     public Window<Result> list(UUID campaignId, Paging paging) {
         requireVisible(campaignId);
         return paging.rows(
-                BY_UNIT,
-                (position, sort, limit) -> results.findByCampaignId(campaignId, position, sort, limit));
+                BY_UNIT, (position, sort, limit) -> results.findByCampaignId(campaignId, position, sort, limit));
     }
 
     /** {@link #list}, whole and in no order. */
@@ -293,9 +293,7 @@ public class Results {
     @Transactional(readOnly = true)
     Map<UUID, List<CriterionOutcome>> explanations(Collection<Result> of) {
         access.actor();
-        return explanations
-                .findByResultIdIn(of.stream().map(Result::id).toList())
-                .stream()
+        return explanations.findByResultIdIn(of.stream().map(Result::id).toList()).stream()
                 .collect(Collectors.toMap(ResultExplanation::resultId, ResultExplanation::criteria));
     }
 

@@ -47,7 +47,9 @@ class Statistics {
         var all = results.all(campaignId);
         // Once results are published, every application that stands has one; before, those ask who see applications.
         var applied = results.runs()
-                ? applications.standing(campaignId).stream().map(Application::area).toList()
+                ? applications.standing(campaignId).stream()
+                        .map(Application::area)
+                        .toList()
                 : all.stream().map(Result::area).toList();
         return AreaResults.of(applied, all);
     }

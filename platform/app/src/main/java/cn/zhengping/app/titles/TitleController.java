@@ -80,9 +80,9 @@ class TitleController {
     }
 
     @QueryMapping
-    Window<PublishedResult> publishedResults(
-            @Argument String organiser, @Argument UUID campaign, Paging paging) {
-        return published.all(new TenantCode(organiser), campaign, paging)
+    Window<PublishedResult> publishedResults(@Argument String organiser, @Argument UUID campaign, Paging paging) {
+        return published
+                .all(new TenantCode(organiser), campaign, paging)
                 .map(result -> new PublishedResult(
                         areas.view(result.applicant().value()),
                         result.unitName(),

@@ -27,8 +27,7 @@ class TitleRecorder {
     @Async
     @TransactionalEventListener
     void record(ResultPublished result) {
-        CurrentTenant.run(
-                result.applicant(), () -> transaction.executeWithoutResult(status -> write(result)));
+        CurrentTenant.run(result.applicant(), () -> transaction.executeWithoutResult(status -> write(result)));
     }
 
     private void write(ResultPublished result) {

@@ -37,8 +37,7 @@ class Wording {
 
     /** The total, shown on the side of each threshold on which it is. */
     ScoreView total(Result result) {
-        return ScoreView.of(
-                result.total(), Outcomes.thresholds(title(result).outcomes()));
+        return ScoreView.of(result.total(), Outcomes.thresholds(title(result).outcomes()));
     }
 
     List<CriterionView> criteria(Result result, List<CriterionOutcome> criteria) {
@@ -56,5 +55,4 @@ class Wording {
     LocalizedText text(StandardRef standard, String criterionId) {
         return standards.standard(standard).criterion(criterionId).orElseThrow().text();
     }
-
 }

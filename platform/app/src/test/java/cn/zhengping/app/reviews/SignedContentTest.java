@@ -74,8 +74,7 @@ class SignedContentTest {
                     group.settlements(),
                     BOUND);
             signed = result;
-            return SignedContent.write(
-                    tenant, group, application(unit), plugin, sheets, result, signer());
+            return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
         }
 
         private SignedContent.Signer signer() {
@@ -165,7 +164,8 @@ class SignedContentTest {
                 .extracting(SignedSheet.CriterionResult::points)
                 .isNull();
         assertThat(changed.intact()).isFalse();
-        assertThat(changed.criteria()).allSatisfy(each -> assertThat(each.reasons()).isEmpty());
+        assertThat(changed.criteria())
+                .allSatisfy(each -> assertThat(each.reasons()).isEmpty());
     }
 
     @Test

@@ -45,8 +45,7 @@ class StatisticsTest {
     @Test
     void equal_totals_share_a_rank_and_the_next_is_counted_on() {
         assertThat(ranks("85", "90", "90.000")).containsExactly("1: 90", "1: 90", "3: 85");
-        assertThat(ranks("90", "85", "85", "85", "80"))
-                .containsExactly("1: 90", "2: 85", "2: 85", "2: 85", "5: 80");
+        assertThat(ranks("90", "85", "85", "85", "80")).containsExactly("1: 90", "2: 85", "2: 85", "2: 85", "5: 80");
     }
 
     @Test

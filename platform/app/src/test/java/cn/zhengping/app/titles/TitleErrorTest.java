@@ -39,9 +39,7 @@ class TitleErrorTest {
         assertThat(chinese.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(codes);
         assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(codes);
         for (var code : codes) {
-            assertThat(arguments(english.getProperty(code)))
-                    .as(code)
-                    .isEqualTo(arguments(chinese.getProperty(code)));
+            assertThat(arguments(english.getProperty(code))).as(code).isEqualTo(arguments(chinese.getProperty(code)));
         }
     }
 }

@@ -125,8 +125,7 @@ class TitlesApiTest {
         manager = as("t-manager", Role.CAMPAIGN_MANAGER);
         weiyuan = people.as("t-weiyuan", WEIYUAN, Role.UNIT_CLERK);
         shizhong = people.as("t-shizhong", SHIZHONG, Role.UNIT_CLERK);
-        campaign = manager.ask(
-                        "mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }")
+        campaign = manager.ask("mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }")
                 .at("/createCampaign/id")
                 .asString();
         step("openCampaign");
@@ -139,17 +138,16 @@ class TitlesApiTest {
     }
 
     private void tamper(String application, int by) {
-        inTransaction(CITY, () -> jdbc.sql(
-                        "update consolidated_sheet set spread_bound = spread_bound + ? where application_id = ?")
-                .params(by, UUID.fromString(application))
-                .update());
+        inTransaction(
+                CITY,
+                () -> jdbc.sql("update consolidated_sheet set spread_bound = spread_bound + ? where application_id = ?")
+                        .params(by, UUID.fromString(application))
+                        .update());
     }
 
     private void what_is_given_back_is_signed_and_verified_again(Api leader, String application) {
         assertThat(manager.refused(
-                        "mutation($a: ID!) { giveBackSheet(application: $a, reason: \" \") { id } }",
-                        "a",
-                        application))
+                        "mutation($a: ID!) { giveBackSheet(application: $a, reason: \" \") { id } }", "a", application))
                 .isEqualTo("REASON_MISSING");
         manager.ask(
                 "mutation($a: ID!) { giveBackSheet(application: $a, reason: \"请复核事项\") { unitName } }",
@@ -287,33 +285,36 @@ class TitlesApiTest {
                         + title.get("level").asString() + " "
                         + title.get("label").asString())
                 .containsExactlyInAnyOrder("TITLE CITY 市级示范", "TITLE CITY 市级示范", "RECOMMENDATION PROVINCE 省级推荐");
-        await().untilAsserted(() -> assertThat(publications("completion_date is not null")).isEqualTo(3));
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is not null")).isEqualTo(3));
         assertThat(titles(shizhong)).isEmpty();
     }
 
     /** As if the server had been killed right after a transaction that published a result. */
     private void what_a_crash_left_undone_is_done_later(String application) {
         var lost = UUID.randomUUID().toString();
-        CurrentTenant.<Integer, RuntimeException>platform(
-                () -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
+        var copies = CurrentTenant.<Integer, RuntimeException>platform(() ->
+                Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
                         insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status, tenant)
                         select gen_random_uuid(), listener_id, event_type, replace(serialized_event, ?, ?),
                           publication_date - interval '1 hour', 'PUBLISHED', tenant
                         from event_publication where serialized_event like ?""")
                         .params(application, lost, "%" + application + "%")
                         .update())));
-        assertThat(publications("completion_date is null")).isEqualTo(1);
+        assertThat(copies).isEqualTo(1);
 
         republication.republish();
 
         await().untilAsserted(() -> assertThat(titles(weiyuan)).hasSize(5));
-        await().untilAsserted(() -> assertThat(publications("completion_date is null")).isZero());
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is null")).isZero());
     }
 
     private int publications(String condition) {
-        return CurrentTenant.<Integer, RuntimeException>platform(() -> Objects.requireNonNull(transaction.execute(
-                status -> jdbc.sql("select count(*) from event_publication where event_type like '%ResultPublished' and serialized_event like ? and "
-                                + condition)
+        return CurrentTenant.<Integer, RuntimeException>platform(
+                () -> Objects.requireNonNull(transaction.execute(status -> jdbc.sql(
+                                "select count(*) from event_publication where event_type like '%ResultPublished' and serialized_event like ? and "
+                                        + condition)
                         .param("%" + campaign + "%")
                         .query(Integer.class)
                         .single())));
@@ -402,20 +403,25 @@ class TitlesApiTest {
                         "mutation($i: SaveAnswersInput!) { saveAnswers(input: $i) { id version } }",
                         "i",
                         Map.of(
-                                "application", application,
+                                "application",
+                                application,
                                 "answers",
-                                        List.of(
-                                                answer("hall.sign", Map.of("met", Map.of("verdict", "MET"))),
-                                                answer("hall.area", Map.of("tier", tier)),
-                                                answer(
-                                                        "hall.order",
-                                                        Map.of("judged", Map.of("points", order, "reason", "现场所见"))),
-                                                answer("matters.in", Map.of("missing", missing)))))
+                                List.of(
+                                        answer("hall.sign", Map.of("met", Map.of("verdict", "MET"))),
+                                        answer("hall.area", Map.of("tier", tier)),
+                                        answer(
+                                                "hall.order",
+                                                Map.of("judged", Map.of("points", order, "reason", "现场所见"))),
+                                        answer("matters.in", Map.of("missing", missing)))))
                 .get("saveAnswers");
         member.ask(
                 "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { state } }",
                 "i",
-                Map.of("sheet", sheet.get("id").asString(), "version", sheet.get("version").asInt()));
+                Map.of(
+                        "sheet",
+                        sheet.get("id").asString(),
+                        "version",
+                        sheet.get("version").asInt()));
     }
 
     private static Map<String, Object> answer(String criterion, Map<String, Object> answer) {
@@ -443,8 +449,7 @@ class TitlesApiTest {
     }
 
     private static Map<String, Object> sheet(Api leader, String application) {
-        var version = leader.ask(
-                        "query($a: ID!) { consolidatedSheet(application: $a) { version } }", "a", application)
+        var version = leader.ask("query($a: ID!) { consolidatedSheet(application: $a) { version } }", "a", application)
                 .at("/consolidatedSheet/version")
                 .asInt();
         return Map.of("application", application, "version", version);
