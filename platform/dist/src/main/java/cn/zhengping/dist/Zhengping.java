@@ -82,7 +82,7 @@ public final class Zhengping {
         }
     }
 
-    private static ConfigurableApplicationContext start(Path data, boolean external, String[] arguments) {
+    static ConfigurableApplicationContext start(Path data, boolean external, String[] arguments) {
         try {
             return new SpringApplicationBuilder(ZhengpingApplication.class)
                     .properties(Map.of(
@@ -98,6 +98,11 @@ public final class Zhengping {
                             "logging.threshold.file", "info"))
                     .run(arguments);
         } catch (RuntimeException failure) {
+            for (Throwable each = failure; each != null; each = each.getCause()) {
+                if (each instanceof StartFailure said) {
+                    throw new CannotStart(said);
+                }
+            }
             throw new CannotStart(
                     "START_FAILED",
                     String.valueOf(

@@ -180,6 +180,12 @@ public class Campaigns {
         return change(id, version, Campaign::closeReview);
     }
 
+    /** Lets groups score again what is not signed yet; what is verified stays verified. */
+    @Transactional
+    public Campaign reopenReview(UUID id, int version) {
+        return change(id, version, Campaign::reopenReview);
+    }
+
     /** Ends a campaign whose results are published. */
     @Transactional
     public Campaign close(UUID id, int version) {
