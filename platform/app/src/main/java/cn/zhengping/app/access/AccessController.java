@@ -1,5 +1,6 @@
 package cn.zhengping.app.access;
 
+import cn.zhengping.tenants.TenantCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,12 @@ class AccessController {
 
     @MutationMapping
     NewAccountView createAccount(@Argument CreateAccountInput input) {
-        var made = accounts.create(input.login(), input.name(), input.role(), input.division());
+        var made = accounts.create(
+                input.login(),
+                input.name(),
+                input.role(),
+                input.division(),
+                input.tenant() == null ? null : new TenantCode(input.tenant()));
         return new NewAccountView(made.account().login(), made.account().id(), made.secret());
     }
 

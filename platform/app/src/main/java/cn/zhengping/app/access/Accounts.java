@@ -4,6 +4,7 @@ import cn.zhengping.app.access.Actor.Holding;
 import cn.zhengping.app.database.PlatformWork;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.TenantCode;
+import cn.zhengping.tenants.TenantRegistry;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,12 +34,15 @@ public class Accounts {
     private final JdbcClient jdbc;
     private final PlatformWork platform;
     private final PasswordEncoder passwords;
+    private final TenantRegistry registry;
 
-    Accounts(Access access, JdbcClient jdbc, PlatformWork platform, PasswordEncoder passwords) {
+    Accounts(
+            Access access, JdbcClient jdbc, PlatformWork platform, PasswordEncoder passwords, TenantRegistry registry) {
         this.access = access;
         this.jdbc = jdbc;
         this.platform = platform;
         this.passwords = passwords;
+        this.registry = registry;
     }
 
     /** An account that has just been made, with the secret that nobody can read again. */
@@ -48,15 +52,28 @@ public class Accounts {
     public record Membership(Account account, Holding holding) {}
 
     /**
-     * Makes an account with one role in the tenant of the tenant admin who asks.
+     * Makes an account with one role: in the tenant of the tenant admin who asks; or, for the platform operator, as the
+     * first tenant admin of a tenant.
      *
+     * @param tenant named by the platform operator, and by nobody else
      * @throws PlatformException {@code ROLE_MISSING}, {@code NAME_MISSING}, {@code LOGIN_ILL_FORMED}, {@code LOGIN_IN_USE},
      *     {@code ROLE_NOT_GRANTABLE}
+     * @throws cn.zhengping.tenants.TenantException {@code TENANT_UNKNOWN}
      */
-    public NewAccount create(String login, String name, Role role, @Nullable String division) {
-        var tenant = grantingTenant(role, division);
+    public NewAccount create(
+            String login, String name, Role role, @Nullable String division, @Nullable TenantCode tenant) {
+        TenantCode in;
+        if (tenant == null) {
+            in = grantingTenant(role, division);
+        } else {
+            access.require(Role.PLATFORM_OPERATOR);
+            if (role != Role.TENANT_ADMIN || division != null) {
+                throw new PlatformException(AccessError.ROLE_NOT_GRANTABLE, role.name());
+            }
+            in = registry.get(tenant).code();
+        }
         var secret = SECRETS.generateKey();
-        return new NewAccount(register(login, name, secret, tenant, Set.of(new Holding(role, division))), secret);
+        return new NewAccount(register(login, name, secret, in, Set.of(new Holding(role, division))), secret);
     }
 
     /** Gives an existing account a further role in the tenant of the tenant admin who asks; safe to repeat. */

@@ -48,6 +48,23 @@ class AccessApiTest {
     }
 
     @Test
+    void the_operator_makes_the_first_admin_of_a_tenant_and_nothing_else_in_it() {
+        var operator = people.operator();
+
+        operator.ask(
+                "mutation { createAccount(input: {login: \"a-first\", name: \"王某某\", role: TENANT_ADMIN, tenant: \"512022\"}) { secret } }");
+        assertThat(
+                        operator.refused(
+                                "mutation { createAccount(input: {login: \"a-other\", name: \"王某某\", role: OBSERVER, tenant: \"512022\"}) { secret } }"))
+                .isEqualTo("ROLE_NOT_GRANTABLE");
+        assertThat(
+                        people.as("a-admin", "512022", Role.TENANT_ADMIN)
+                                .refused(
+                                        "mutation { createAccount(input: {login: \"a-other\", name: \"王某某\", role: TENANT_ADMIN, tenant: \"511425\"}) { secret } }"))
+                .isEqualTo("ROLE_MISSING");
+    }
+
+    @Test
     void a_login_is_taken_once() {
         var admin = people.as("a-admin", "512022", Role.TENANT_ADMIN);
         assertThat(
