@@ -238,7 +238,7 @@ public class Campaign {
         return state;
     }
 
-    /** From which difference between reviewers on one criterion a settlement in words is needed. */
+    /** Above which difference between reviewers on one criterion a settlement in words is needed. */
     public Points spreadBound() {
         return new Points(spreadBound);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param standards text of a {@code StandardRef} for each title that is to be won; null takes all titles for which the
  *     template has a standard
  * @param phases null takes the template's dates
- * @param spreadBound from which difference between reviewers on one criterion a settlement in words is needed
+ * @param spreadBound above which difference between reviewers on one criterion a settlement in words is needed
  */
 public record NewCampaign(
         TemplateRef template,
