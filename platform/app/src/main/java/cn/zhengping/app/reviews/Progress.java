@@ -81,26 +81,26 @@ class Progress {
             int given,
             List<SheetRepository.Count> sheets,
             List<ConsolidationRepository.Count> consolidations) {
-        var signed = signed(group, consolidations, ConsolidationState.SIGNED);
+        var signed = count(group, consolidations, ConsolidationState.SIGNED);
         return new OfGroup(
                 group.id(),
                 group.name(),
                 given,
                 given * group.members().size(),
-                members(group, sheets, SheetState.DRAFT),
-                members(group, sheets, SheetState.SUBMITTED),
-                signed + signed(group, consolidations, ConsolidationState.OPEN),
+                count(group, sheets, SheetState.DRAFT),
+                count(group, sheets, SheetState.SUBMITTED),
+                signed + count(group, consolidations, ConsolidationState.OPEN),
                 signed);
     }
 
-    private static int members(ReviewGroup group, List<SheetRepository.Count> counts, SheetState state) {
+    private static int count(ReviewGroup group, List<SheetRepository.Count> counts, SheetState state) {
         return counts.stream()
                 .filter(count -> count.groupId().equals(group.id()) && count.state() == state)
                 .mapToInt(count -> Math.toIntExact(count.sheets()))
                 .sum();
     }
 
-    private static int signed(ReviewGroup group, List<ConsolidationRepository.Count> counts, ConsolidationState state) {
+    private static int count(ReviewGroup group, List<ConsolidationRepository.Count> counts, ConsolidationState state) {
         return counts.stream()
                 .filter(count -> count.groupId().equals(group.id()) && count.state() == state)
                 .mapToInt(count -> Math.toIntExact(count.sheets()))

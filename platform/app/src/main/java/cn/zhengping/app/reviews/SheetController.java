@@ -7,7 +7,6 @@ import cn.zhengping.app.campaigns.ReviewGroup;
 import cn.zhengping.app.graphql.Paging;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -137,8 +136,7 @@ class SheetController {
 
     @SchemaMapping(typeName = "ScoreSheet")
     List<SheetAnswerView> answers(ScoreSheet sheet) {
-        return sheet.answers().entrySet().stream()
-                .map(Map.Entry::getValue)
+        return sheet.answers().values().stream()
                 .map(each -> new SheetAnswerView(
                         each.criterionId(), AnswerView.of(each.answer()), each.note(), each.evidence()))
                 .toList();

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -323,10 +322,7 @@ public class Sheets {
     public Map<UUID, ScoreResult> results(Collection<ScoreSheet> of) {
         access.require(READERS);
         var gathered = scoring.gather(of.stream().map(ScoreSheet::applicationId).collect(Collectors.toSet()));
-        return of.stream()
-                .distinct()
-                .collect(Collectors.toMap(
-                        ScoreSheet::id, Function.<ScoreSheet>identity().andThen(gathered::score)));
+        return of.stream().collect(Collectors.toMap(ScoreSheet::id, gathered::score));
     }
 
     List<ScoreSheet> ofApplications(Collection<UUID> applicationIds) {
