@@ -101,7 +101,7 @@ enum HouseRule {
                             call -> call.getTargetOwner().getPackageName().equals("java.time")
                                     && call.getName().equals("now")
                                     && !call.getTarget().getRawParameterTypes().stream()
-                                            .allMatch(it -> it.isEquivalentTo(Clock.class))));
+                                            .anyMatch(it -> it.isEquivalentTo(Clock.class))));
         }
     },
 
