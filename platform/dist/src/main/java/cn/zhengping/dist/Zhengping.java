@@ -1,6 +1,7 @@
 package cn.zhengping.dist;
 
 import cn.zhengping.app.ZhengpingApplication;
+import cn.zhengping.app.database.StartFailure;
 import cn.zhengping.spi.Message;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,7 +82,7 @@ public final class Zhengping {
         }
     }
 
-    private static ConfigurableApplicationContext start(Path data, boolean external, String[] arguments) {
+    static ConfigurableApplicationContext start(Path data, boolean external, String[] arguments) {
         try {
             return new SpringApplicationBuilder(ZhengpingApplication.class)
                     .properties(Map.of(
@@ -97,6 +98,11 @@ public final class Zhengping {
                             "logging.threshold.file", "info"))
                     .run(arguments);
         } catch (RuntimeException failure) {
+            for (Throwable each = failure; each != null; each = each.getCause()) {
+                if (each instanceof StartFailure said) {
+                    throw new CannotStart(said);
+                }
+            }
             throw new CannotStart(
                     "START_FAILED",
                     String.valueOf(
@@ -151,6 +157,10 @@ public final class Zhengping {
 
         CannotStart(String key, Object... arguments) {
             super(inBothLanguages(key, arguments));
+        }
+
+        CannotStart(StartFailure said) {
+            super(said.getMessage());
         }
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * 验收活动 of the tenant that organises it. It keeps the version of the plugin that it was made from to its end.
  *
  * <p>{@code DRAFT → APPLYING → GROUPING → REVIEWING → VERIFYING → PUBLISHED → CLOSED}, and {@code CANCELLED} from any
- * before {@code PUBLISHED}. Each step out of turn has an error of its own.
+ * before {@code PUBLISHED}. From {@code VERIFYING} a review can be opened again. Each step out of turn has an error of its own.
  */
 @Entity
 public class Campaign {
@@ -117,6 +117,11 @@ public class Campaign {
     void closeReview() {
         require(CampaignState.REVIEWING, CampaignError.CAMPAIGN_NOT_REVIEWING);
         state = CampaignState.VERIFYING;
+    }
+
+    void reopenReview() {
+        require(CampaignState.VERIFYING, CampaignError.CAMPAIGN_NOT_VERIFYING);
+        state = CampaignState.REVIEWING;
     }
 
     void publish() {
@@ -257,12 +262,9 @@ public class Campaign {
                 .toList();
     }
 
-    /** In the order of their beginning, those without one first. */
+    /** In the order of the process. */
     public List<Phase> phases() {
-        return phases.stream()
-                .sorted(Comparator.comparing(Phase::opens, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .thenComparing(Phase::kind))
-                .toList();
+        return phases.stream().sorted(Comparator.comparing(Phase::kind)).toList();
     }
 
     public Optional<CampaignTitle> title(String titleId) {

@@ -165,6 +165,11 @@ class CampaignController {
     }
 
     @MutationMapping
+    Campaign reopenReview(@Argument UUID campaign, @Argument int version) {
+        return campaigns.reopenReview(campaign, version);
+    }
+
+    @MutationMapping
     Campaign closeCampaign(@Argument UUID campaign, @Argument int version) {
         return campaigns.close(campaign, version);
     }

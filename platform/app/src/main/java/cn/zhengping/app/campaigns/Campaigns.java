@@ -160,7 +160,7 @@ public class Campaigns {
     public Campaign startReview(UUID id, int version) {
         return change(id, version, campaign -> {
             campaign.startReview();
-            var all = groups.findByCampaignIdOrderByName(id);
+            var all = groups.findByCampaignIdOrderById(id);
             for (var load : applications.loads(id)) {
                 if (all.stream().noneMatch(group -> group.reviews(load.area()))) {
                     throw new PlatformException(CampaignError.AREA_WITHOUT_GROUP, load.area());
@@ -178,6 +178,12 @@ public class Campaigns {
     @Transactional
     public Campaign closeReview(UUID id, int version) {
         return change(id, version, Campaign::closeReview);
+    }
+
+    /** Lets groups score again what is not signed yet; what is verified stays verified. */
+    @Transactional
+    public Campaign reopenReview(UUID id, int version) {
+        return change(id, version, Campaign::reopenReview);
     }
 
     /** Ends a campaign whose results are published. */

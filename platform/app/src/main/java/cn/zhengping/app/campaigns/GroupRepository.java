@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
+/** Groups come in the order in which they were formed, which their ids keep. */
 interface GroupRepository extends Repository<ReviewGroup, UUID> {
 
     ReviewGroup save(ReviewGroup group);
@@ -15,11 +16,11 @@ interface GroupRepository extends Repository<ReviewGroup, UUID> {
 
     Optional<ReviewGroup> findById(UUID id);
 
-    List<ReviewGroup> findByCampaignIdOrderByName(UUID campaignId);
+    List<ReviewGroup> findByCampaignIdOrderById(UUID campaignId);
 
-    List<ReviewGroup> findByCampaignIdInOrderByName(Collection<UUID> campaignIds);
+    List<ReviewGroup> findByCampaignIdInOrderById(Collection<UUID> campaignIds);
 
     /** The groups in which an account is, in all campaigns. */
-    @Query("select g from ReviewGroup g join g.members m where m.accountId = ?1 order by g.name")
+    @Query("select g from ReviewGroup g join g.members m where m.accountId = ?1 order by g.id")
     List<ReviewGroup> ofAccount(UUID accountId);
 }

@@ -84,7 +84,7 @@ public class Groups {
         return inTransaction(() -> {
             var campaign = campaigns.find(campaignId);
             campaign.requireGroupsOpen();
-            var all = groups.findByCampaignIdOrderByName(campaignId);
+            var all = groups.findByCampaignIdOrderById(campaignId);
             if (all.stream()
                     .anyMatch(other -> other.name().equals(name) && !other.id().equals(group))) {
                 throw new PlatformException(CampaignError.GROUP_NAME_TAKEN, name);
@@ -150,7 +150,7 @@ public class Groups {
         var campaign = campaigns.find(campaignId);
         campaign.requireVersion(version);
         campaign.requireGrouping();
-        var all = groups.findByCampaignIdOrderByName(campaignId);
+        var all = groups.findByCampaignIdOrderById(campaignId);
         var loads = applications.loads(campaignId);
         var drawnSeed = seed == null ? SEEDS.nextLong() : seed;
         var result = GroupDraw.draw(new GroupDraw.Request(
@@ -189,7 +189,7 @@ public class Groups {
     public Map<UUID, List<ReviewGroup>> ofCampaigns(Collection<UUID> campaignIds) {
         var actor = access.actor();
         var seen = actor.holds(ALL_SEEING)
-                ? groups.findByCampaignIdInOrderByName(campaignIds)
+                ? groups.findByCampaignIdInOrderById(campaignIds)
                 : groups.ofAccount(actor.account()).stream()
                         .filter(group -> campaignIds.contains(group.campaignId()))
                         .toList();
@@ -233,7 +233,7 @@ public class Groups {
     public Map<UUID, ReviewGroup> ofApplications(Collection<Application> given) {
         access.actor();
         var byCampaign = groups
-                .findByCampaignIdInOrderByName(
+                .findByCampaignIdInOrderById(
                         given.stream().map(Application::campaignId).collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.groupingBy(ReviewGroup::campaignId));

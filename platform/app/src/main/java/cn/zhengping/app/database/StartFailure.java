@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** The platform cannot start, and whoever started it can do something about it. Said in one line, in both languages. */
-final class StartFailure extends RuntimeException {
+public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

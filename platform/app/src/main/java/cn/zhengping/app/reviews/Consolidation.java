@@ -10,6 +10,7 @@ import cn.zhengping.scoring.ScoreResult;
 import cn.zhengping.scoring.ScoreResult.Adjustment;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.scoring.ScoringContext;
+import cn.zhengping.spi.Message;
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.spi.answer.Answer.Checked.Finding;
@@ -63,6 +64,7 @@ record Consolidation(
      * @param flagged whether it has to be settled in words
      * @param settled whether nothing more has to be done about it
      * @param settlement as far as it still holds
+     * @param reasons why it has the points that it has, agreed answers in place of the members' own
      * @param over what a settlement would be over
      * @param members in the order of their accounts
      */
@@ -81,6 +83,7 @@ record Consolidation(
             boolean flagged,
             boolean settled,
             @Nullable Settlement settlement,
+            List<Message> reasons,
             String over,
             List<Found> members) {}
 
@@ -166,6 +169,10 @@ record Consolidation(
                                 && settlement.words() != null
                                 && (!contradiction || settlement.mode() == Mode.AGREED)),
                 settlement,
+                result.stream()
+                        .flatMap(score -> score.reasons().stream())
+                        .distinct()
+                        .toList(),
                 over(criterion, members),
                 found);
     }

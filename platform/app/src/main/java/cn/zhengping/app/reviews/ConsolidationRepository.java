@@ -1,11 +1,9 @@
 package cn.zhengping.app.reviews;
 
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,11 +16,6 @@ interface ConsolidationRepository extends Repository<ConsolidatedSheet, UUID> {
     Optional<ConsolidatedSheet> findByApplicationIdAndRound(UUID applicationId, int round);
 
     List<ConsolidatedSheet> findByApplicationIdInAndRound(Collection<UUID> applicationIds, int round);
-
-    /** Read to change what it rests on: whoever signs it at the same time fails, or the caller does. */
-    @Lock(LockModeType.OPTIMISTIC_FORCE_INCREMENT)
-    @Query("select c from ConsolidatedSheet c where c.applicationId = ?1 and c.round = ?2")
-    Optional<ConsolidatedSheet> touch(UUID applicationId, int round);
 
     /** How many sheets of a group are in a state. */
     record Count(UUID groupId, ConsolidationState state, long sheets) {}

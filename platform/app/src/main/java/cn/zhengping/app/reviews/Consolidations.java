@@ -327,27 +327,29 @@ public class Consolidations {
                 var counting = counting(sheet, byApplication.getOrDefault(sheet.applicationId(), List.of()));
                 signed.put(
                         sheet.applicationId(),
-                        SignedContent.read(sheet, signature, isIntact(sheet, signature, gathered, counting)));
+                        SignedContent.read(sheet, signature, intact(sheet, signature, gathered, counting)));
             }
         }
         return signed;
     }
 
-    /** Whether what the rows say now is what was signed. */
-    private boolean isIntact(
+    /** What the rows give now, if that is what was signed; otherwise null. */
+    private @Nullable Consolidation intact(
             ConsolidatedSheet sheet, Signature signature, SheetScoring.Gathered gathered, List<ScoreSheet> counting) {
         if (counting.isEmpty() || !Sha256.hex(signature.content()).equals(signature.digest())) {
-            return false;
+            return null;
         }
         try {
             var result = gathered.consolidate(sheet, counting);
             var signer =
                     new SignedContent.Signer(signature.accountId(), signature.name(), signature.at(), sheet.late());
             return result.total() != null
-                    && Sha256.hex(content(sheet, gathered, counting, result, signer))
-                            .equals(signature.digest());
+                            && Sha256.hex(content(sheet, gathered, counting, result, signer))
+                                    .equals(signature.digest())
+                    ? result
+                    : null;
         } catch (InvalidAnswerException changedBehindOurBack) {
-            return false;
+            return null;
         }
     }
 

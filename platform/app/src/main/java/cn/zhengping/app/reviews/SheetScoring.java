@@ -32,7 +32,7 @@ class SheetScoring {
         this.standards = standards;
     }
 
-    /** Costs two statements, however many they are. */
+    /** Costs the same number of statements, however many they are. */
     Gathered gather(Collection<UUID> applicationIds) {
         return new Gathered(applications.byIds(applicationIds), applications.catalogues(applicationIds), standards);
     }

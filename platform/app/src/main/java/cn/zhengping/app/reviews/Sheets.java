@@ -15,6 +15,8 @@ import cn.zhengping.scoring.Score;
 import cn.zhengping.scoring.ScoreResult;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Standard;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,6 +57,7 @@ public class Sheets {
     private final ReviewTime time;
     private final ReviewFeed feed;
     private final Idempotency idempotency;
+    private final EntityManager entities;
 
     Sheets(
             Access access,
@@ -65,7 +68,8 @@ public class Sheets {
             SheetScoring scoring,
             ReviewTime time,
             ReviewFeed feed,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            EntityManager entities) {
         this.access = access;
         this.campaigns = campaigns;
         this.groups = groups;
@@ -75,6 +79,7 @@ public class Sheets {
         this.time = time;
         this.feed = feed;
         this.idempotency = idempotency;
+        this.entities = entities;
     }
 
     /** What a request to save says; for the idempotency key. */
@@ -217,7 +222,10 @@ public class Sheets {
         requireOpenToMembers(given);
         sheet.requireVersion(version);
         sheet.reopen();
-        consolidations.touch(sheet.applicationId(), sheet.round());
+        // whoever signs at the same moment fails, or the caller does
+        consolidations
+                .findByApplicationIdAndRound(sheet.applicationId(), sheet.round())
+                .ifPresent(resting -> entities.lock(resting, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
         save(sheet);
         return sheet;
     }

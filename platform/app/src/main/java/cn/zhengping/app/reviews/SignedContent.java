@@ -120,24 +120,32 @@ final class SignedContent {
         StoredJson.put(entry, "verdict", verdict);
     }
 
-    /** What was signed, as far as results are made of it. */
-    static SignedSheet read(ConsolidatedSheet sheet, Signature signature, boolean intact) {
+    /**
+     * What was signed, as far as results are made of it.
+     *
+     * @param standing what the rows give now, if that still is what was signed; otherwise null
+     */
+    static SignedSheet read(ConsolidatedSheet sheet, Signature signature, @Nullable Consolidation standing) {
         var root = StoredJson.MAPPER.readTree(signature.content());
         var criteria = new ArrayList<CriterionResult>();
         for (var entry : root.required("criteria")) {
+            var id = entry.required("id").stringValue();
             var most = StoredJson.text(entry, "most");
             criteria.add(new CriterionResult(
-                    entry.required("id").stringValue(),
+                    id,
                     score(entry, "points"),
                     most == null ? null : Points.parse(most),
-                    score(entry, "lost")));
+                    score(entry, "lost"),
+                    standing == null
+                            ? List.of()
+                            : standing.line(id).map(Consolidation.Line::reasons).orElse(List.of())));
         }
         return new SignedSheet(
                 sheet.applicationId(),
                 sheet.campaignId(),
                 Score.parse(root.required("total").stringValue()),
                 signature.digest(),
-                intact,
+                standing != null,
                 sheet.late(),
                 criteria);
     }

@@ -1,6 +1,7 @@
 package cn.zhengping.app.reviews;
 
 import cn.zhengping.scoring.Score;
+import cn.zhengping.spi.Message;
 import cn.zhengping.spi.Points;
 import java.util.List;
 import java.util.UUID;
@@ -34,10 +35,17 @@ public record SignedSheet(
      * @param points null for a criterion without points
      * @param max the most that it can give; null where it has no points or no limit
      * @param lost what is missing to the most, or was deducted; null where that has no meaning
+     * @param reasons why it has the points that it has; none for a sheet that is not intact
      */
     public record CriterionResult(
             String criterionId,
             @Nullable Score points,
             @Nullable Points max,
-            @Nullable Score lost) {}
+            @Nullable Score lost,
+            List<Message> reasons) {
+
+        public CriterionResult {
+            reasons = List.copyOf(reasons);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 /** 租户: created, suspended, resumed and archived by the platform operator; and the directory of divisions for everybody. */
-@ApplicationModule(allowedDependencies = {"access", "areas", "database", "errors"})
+@ApplicationModule(allowedDependencies = {"access", "areas", "database", "errors", "graphql"})
 @NullMarked
 package cn.zhengping.app.tenancy;
 

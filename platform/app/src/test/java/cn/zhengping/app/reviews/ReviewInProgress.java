@@ -46,6 +46,7 @@ final class ReviewInProgress {
     ReviewInProgress(People people, int units, List<Map<String, Object>> phases) {
         people.tenant("510000");
         people.tenant(CITY);
+        people.tenant("510900");
         people.tenant(SHUNQING);
         people.tenant(GAOPING);
         people.as("r-admin", CITY, Role.TENANT_ADMIN)

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -51,6 +52,9 @@ class SignedContentTest {
         boolean late;
         List<Excuse> excuses = List.of();
 
+        @Nullable
+        Consolidation signed;
+
         String content() {
             var sheets = List.of(scoreSheet(ZHANG, sheet("4")), scoreSheet(LI, sheet(service)));
             var group = new ConsolidatedSheet(sheets.getFirst(), BOUND);
@@ -69,6 +73,7 @@ class SignedContentTest {
                             .toList(),
                     group.settlements(),
                     BOUND);
+            signed = result;
             return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
         }
 
@@ -135,16 +140,32 @@ class SignedContentTest {
 
     @Test
     void results_are_read_back_from_what_was_signed() {
-        var content = new Case().content();
+        var signing = new Case();
+        var content = signing.content();
+        var signature = new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content);
         var sheet = new ConsolidatedSheet(scoreSheet(ZHANG, sheet("4")), BOUND);
 
-        var signed = SignedContent.read(sheet, new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content), true);
+        var signed = SignedContent.read(sheet, signature, signing.signed);
+        var changed = SignedContent.read(sheet, signature, null);
 
         assertThat(signed.total()).isEqualTo(Score.parse("17"));
         assertThat(signed.applicationId()).isEqualTo(APPLICATION);
+        assertThat(signed.intact()).isTrue();
+        assertThat(signed.criteria()).anySatisfy(service -> {
+            assertThat(service.criterionId()).isEqualTo("service");
+            assertThat(service.points()).isEqualTo(Score.parse("7"));
+            assertThat(service.max()).isEqualTo(Points.of(10));
+            assertThat(service.lost()).isEqualTo(Score.parse("3"));
+            assertThat(service.reasons()).isNotEmpty();
+        });
         assertThat(signed.criteria())
-                .contains(new SignedSheet.CriterionResult("service", Score.parse("7"), Points.of(10), Score.parse("3")))
-                .contains(new SignedSheet.CriterionResult("wall", null, null, null));
+                .filteredOn(each -> each.criterionId().equals("wall"))
+                .singleElement()
+                .extracting(SignedSheet.CriterionResult::points)
+                .isNull();
+        assertThat(changed.intact()).isFalse();
+        assertThat(changed.criteria())
+                .allSatisfy(each -> assertThat(each.reasons()).isEmpty());
     }
 
     @Test

@@ -1,0 +1,36 @@
+package cn.zhengping.app.titles;
+
+import cn.zhengping.spi.LocalizedText;
+import cn.zhengping.spi.campaign.Grant;
+import cn.zhengping.tenants.TenantCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A result is public. Reaches its listeners at least once.
+ *
+ * @param organiser whose campaign it was
+ * @param applicant whose unit it is
+ * @param unitId in the applicant's schema
+ * @param title that the unit applied for
+ * @param grants what it reached; maybe nothing
+ * @param total exact
+ */
+public record ResultPublished(
+        TenantCode organiser,
+        UUID campaignId,
+        String campaignTitle,
+        UUID applicationId,
+        TenantCode applicant,
+        UUID unitId,
+        String titleId,
+        LocalizedText title,
+        List<Grant> grants,
+        String total,
+        Instant publishedAt) {
+
+    public ResultPublished {
+        grants = List.copyOf(grants);
+    }
+}

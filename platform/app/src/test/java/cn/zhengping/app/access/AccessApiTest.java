@@ -1,0 +1,92 @@
+package cn.zhengping.app.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.zhengping.app.access.Actor.Holding;
+import cn.zhengping.app.testing.ApplicationTest;
+import cn.zhengping.app.testing.People;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApplicationTest
+class AccessApiTest {
+
+    @Autowired
+    private People people;
+
+    @BeforeEach
+    void a_county() {
+        people.tenant("512022");
+    }
+
+    @Test
+    void a_tenant_admin_makes_an_account_and_gives_and_takes_its_roles() {
+        var admin = people.as("a-admin", "512022", Role.TENANT_ADMIN);
+
+        var made = admin.ask(
+                        "mutation { createAccount(input: {login: \"a-new\", name: \"张某某\", role: INSPECTOR}) { login secret } }")
+                .get("createAccount");
+        assertThat(made.get("secret").asString()).hasSizeGreaterThan(40);
+        admin.ask("mutation { grantRole(login: \"a-new\", role: UNIT_CLERK, division: \"512022100\") }");
+        admin.ask("mutation { revokeRole(login: \"a-new\", role: INSPECTOR) }");
+
+        assertThat(admin.ask("{ memberships { login role division } }").at("/memberships"))
+                .filteredOn(each -> each.get("login").asString().equals("a-new"))
+                .extracting(each ->
+                        each.get("role").asString() + "@" + each.get("division").asString())
+                .containsExactly("UNIT_CLERK@512022100");
+    }
+
+    @Test
+    void the_operators_role_is_not_for_tenants_to_give() {
+        assertThat(
+                        people.as("a-admin", "512022", Role.TENANT_ADMIN)
+                                .refused(
+                                        "mutation { createAccount(input: {login: \"a-op\", name: \"李某某\", role: PLATFORM_OPERATOR}) { login } }"))
+                .isEqualTo("ROLE_NOT_GRANTABLE");
+    }
+
+    @Test
+    void a_login_is_taken_once() {
+        var admin = people.as("a-admin", "512022", Role.TENANT_ADMIN);
+        assertThat(
+                        admin.refused(
+                                "mutation { createAccount(input: {login: \"a-admin\", name: \"李某某\", role: OBSERVER}) { login } }"))
+                .isEqualTo("LOGIN_IN_USE");
+        assertThat(admin.refused(
+                        "mutation { createAccount(input: {login: \"A B\", name: \"李某某\", role: OBSERVER}) { login } }"))
+                .isEqualTo("LOGIN_ILL_FORMED");
+    }
+
+    @Test
+    void a_role_in_one_township_reaches_that_township_only() {
+        var clerk = people.as("a-clerk", "512022", new Holding(Role.UNIT_CLERK, "512022100"));
+
+        assertThat(clerk.refused(
+                        "mutation { createUnit(input: {kind: WINDOW, name: \"窗口\", division: \"512022101\"}) { id } }"))
+                .isEqualTo("OUTSIDE_SCOPE");
+        clerk.ask("mutation { createUnit(input: {kind: WINDOW, name: \"窗口\", division: \"512022100\"}) { id } }");
+    }
+
+    @Test
+    void the_operator_sees_tenants_and_no_tenants_data() {
+        var operator = people.operator();
+
+        assertThat(operator.ask("{ tenants { code } }").at("/tenants").toString())
+                .contains("512022");
+        assertThat(operator.refused("{ units { edges { node { id } } } }")).isNotEqualTo("INTERNAL");
+    }
+
+    @Test
+    void a_tenant_out_of_service_is_told_so() {
+        people.tenant("511425");
+        var clerk = people.as("a-out", "511425", Role.UNIT_CLERK);
+        people.operator().ask("mutation { suspendTenant(code: \"511425\") { state } }");
+
+        assertThat(clerk.refused("{ units { edges { node { id } } } }")).isEqualTo("OUT_OF_SERVICE");
+
+        people.operator().ask("mutation { resumeTenant(code: \"511425\") { state } }");
+        clerk.ask("{ units { edges { node { id } } } }");
+    }
+}
