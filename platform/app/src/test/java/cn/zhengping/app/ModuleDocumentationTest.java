@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,13 @@ class ModuleDocumentationTest {
                 .writeModuleCanvases();
     }
 
-    private static Map<String, String> pages(Path folder) throws IOException {
-        var pages = new TreeMap<String, String>();
+    /** Line by line in one order, whatever order classes were read in. */
+    private static Map<String, List<String>> pages(Path folder) throws IOException {
+        var pages = new TreeMap<String, List<String>>();
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
-                pages.put(file.getFileName().toString(), Files.readString(file));
+                var lines = Files.readAllLines(file).stream().map(it -> it.replaceFirst("^\\|(?=\\* )", ""));
+                pages.put(file.getFileName().toString(), lines.sorted().toList());
             }
         }
         return pages;
