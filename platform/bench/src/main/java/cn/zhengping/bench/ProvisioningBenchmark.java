@@ -77,7 +77,7 @@ final class ProvisioningBenchmark {
             }
         }
         return new Result(
-                "provisioning a tenant, %s (%d statements) / `psql`".formatted(what, sent.size()),
+                "provisioning a tenant, %s / the same SQL by `psql`".formatted(what),
                 middle(ours),
                 middle(baseline),
                 Result.median(ours) / Result.median(baseline),

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -13,18 +14,14 @@ import javax.sql.DataSource;
 /** Writes down all that is sent over connections, parameters filled in, so that {@code psql} can send the same. */
 final class SentSql {
 
-    /** A batch was noted as it was filled. */
-    private static final Set<String> SENDING = Set.of("execute", "executeQuery", "executeUpdate", "addBatch");
+    private static final Set<String> SENDING = Set.of("execute", "executeQuery", "executeUpdate");
 
     private final List<String> statements = new ArrayList<>();
+    private final Set<Statement> filled = new HashSet<>();
 
     /** As a script for {@code psql}. */
     String script() {
         return String.join(";\n", statements) + ";\n";
-    }
-
-    int size() {
-        return statements.size();
     }
 
     DataSource over(DataSource connections) {
@@ -52,10 +49,16 @@ final class SentSql {
                 }));
     }
 
+    /** PostgreSQL's driver describes a prepared statement by its SQL, or that of its batch, with the parameters filled in. */
     private void note(Statement statement, String method, Object[] arguments) {
-        if (SENDING.contains(method)) {
-            // PostgreSQL's driver describes a prepared statement by its SQL with the parameters in their places.
-            statements.add(statement instanceof PreparedStatement ? statement.toString() : (String) arguments[0]);
+        if (statement instanceof PreparedStatement prepared) {
+            if (method.equals("addBatch")) {
+                filled.add(prepared);
+            } else if (SENDING.contains(method) || (method.equals("executeBatch") && filled.remove(prepared))) {
+                statements.add(prepared.toString());
+            }
+        } else if (SENDING.contains(method) || method.equals("addBatch")) {
+            statements.add((String) arguments[0]);
         }
     }
 }
