@@ -33,7 +33,11 @@ class AccessController {
     record NewAccountView(String login, UUID account, String secret) {}
 
     record CreateAccountInput(
-            String login, String name, Role role, @Nullable String division) {}
+            String login,
+            String name,
+            Role role,
+            @Nullable String division,
+            @Nullable String tenant) {}
 
     @QueryMapping
     Me me() {

@@ -11,6 +11,7 @@ public enum AccessError implements ErrorCode {
     ACCOUNT_UNKNOWN(ErrorKind.NOT_FOUND),
     LOGIN_IN_USE(ErrorKind.CONFLICT),
     LOGIN_ILL_FORMED(ErrorKind.BAD_REQUEST),
+    DIVISION_NOT_IN_TENANT(ErrorKind.BAD_REQUEST),
     NAME_MISSING(ErrorKind.BAD_REQUEST),
     ROLE_NOT_GRANTABLE(ErrorKind.FORBIDDEN);
 

@@ -1,6 +1,7 @@
 package cn.zhengping.app.access;
 
 import cn.zhengping.app.access.Actor.Holding;
+import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.database.PlatformWork;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.TenantCode;
@@ -31,14 +32,21 @@ public class Accounts {
             new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), 32);
 
     private final Access access;
+    private final Areas areas;
     private final JdbcClient jdbc;
     private final PlatformWork platform;
     private final PasswordEncoder passwords;
     private final TenantRegistry registry;
 
     Accounts(
-            Access access, JdbcClient jdbc, PlatformWork platform, PasswordEncoder passwords, TenantRegistry registry) {
+            Access access,
+            Areas areas,
+            JdbcClient jdbc,
+            PlatformWork platform,
+            PasswordEncoder passwords,
+            TenantRegistry registry) {
         this.access = access;
+        this.areas = areas;
         this.jdbc = jdbc;
         this.platform = platform;
         this.passwords = passwords;
@@ -203,7 +211,11 @@ public class Accounts {
         if (role == Role.PLATFORM_OPERATOR) {
             throw new PlatformException(AccessError.ROLE_NOT_GRANTABLE, role.name());
         }
-        return tenantOf(actor);
+        var tenant = tenantOf(actor);
+        if (division != null && !areas.isWithin(division, tenant.value())) {
+            throw new PlatformException(AccessError.DIVISION_NOT_IN_TENANT, division);
+        }
+        return tenant;
     }
 
     private static TenantCode tenantOf(Actor actor) {

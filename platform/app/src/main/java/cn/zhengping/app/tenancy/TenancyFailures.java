@@ -11,6 +11,7 @@ import cn.zhengping.tenants.divisions.InvalidDivisionCodeException;
 import cn.zhengping.tenants.divisions.UnknownDivisionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What the module of tenants says, for callers of the API. */
 @Component
@@ -25,6 +26,9 @@ class TenancyFailures implements FailureTranslation {
             case TenantException tenant -> said(tenant.code(), kind(tenant.code()), tenant.said());
             case InvalidDivisionCodeException division -> said(division.code(), ErrorKind.BAD_REQUEST, division.said());
             case UnknownDivisionException division -> said(division.code(), ErrorKind.NOT_FOUND, division.said());
+            // Thrown while a transaction begins, and wrapped by whoever begins it.
+            case CannotCreateTransactionException beginning
+            when beginning.getCause() != null -> translate(beginning.getCause());
             case NoTenantBoundException _ -> new PlatformException(TenancyError.NO_TENANT);
             default -> null;
         };

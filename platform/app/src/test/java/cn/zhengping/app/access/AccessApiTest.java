@@ -28,14 +28,14 @@ class AccessApiTest {
                         "mutation { createAccount(input: {login: \"a-new\", name: \"张某某\", role: INSPECTOR}) { login secret } }")
                 .get("createAccount");
         assertThat(made.get("secret").asString()).hasSizeGreaterThan(40);
-        admin.ask("mutation { grantRole(login: \"a-new\", role: UNIT_CLERK, division: \"512022100\") }");
+        admin.ask("mutation { grantRole(login: \"a-new\", role: UNIT_CLERK, division: \"512022105\") }");
         admin.ask("mutation { revokeRole(login: \"a-new\", role: INSPECTOR) }");
 
         assertThat(admin.ask("{ memberships { login role division } }").at("/memberships"))
                 .filteredOn(each -> each.get("login").asString().equals("a-new"))
                 .extracting(each ->
                         each.get("role").asString() + "@" + each.get("division").asString())
-                .containsExactly("UNIT_CLERK@512022100");
+                .containsExactly("UNIT_CLERK@512022105");
     }
 
     @Test
@@ -65,6 +65,13 @@ class AccessApiTest {
     }
 
     @Test
+    void a_role_is_limited_to_a_division_of_the_tenant() {
+        assertThat(people.as("a-admin", "512022", Role.TENANT_ADMIN)
+                        .refused("mutation { grantRole(login: \"a-admin\", role: UNIT_CLERK, division: \"510903\") }"))
+                .isEqualTo("DIVISION_NOT_IN_TENANT");
+    }
+
+    @Test
     void a_login_is_taken_once() {
         var admin = people.as("a-admin", "512022", Role.TENANT_ADMIN);
         assertThat(
@@ -78,12 +85,12 @@ class AccessApiTest {
 
     @Test
     void a_role_in_one_township_reaches_that_township_only() {
-        var clerk = people.as("a-clerk", "512022", new Holding(Role.UNIT_CLERK, "512022100"));
+        var clerk = people.as("a-clerk", "512022", new Holding(Role.UNIT_CLERK, "512022105"));
 
         assertThat(clerk.refused(
                         "mutation { createUnit(input: {kind: WINDOW, name: \"窗口\", division: \"512022101\"}) { id } }"))
                 .isEqualTo("OUTSIDE_SCOPE");
-        clerk.ask("mutation { createUnit(input: {kind: WINDOW, name: \"窗口\", division: \"512022100\"}) { id } }");
+        clerk.ask("mutation { createUnit(input: {kind: WINDOW, name: \"窗口\", division: \"512022105\"}) { id } }");
     }
 
     @Test

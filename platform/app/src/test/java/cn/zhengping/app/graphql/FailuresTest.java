@@ -22,8 +22,7 @@ class FailuresTest extends LaboratoryTest {
         "stale,           STALE_VERSION,   CONFLICT,     请刷新后重新编辑",
         "locked,          BUSY,            CONFLICT,     请稍后重试",
         "foreign,         BUSY,            CONFLICT,     请稍后重试",
-        "nobody denied,   UNAUTHENTICATED, UNAUTHORIZED, 请重新登录",
-        "somebody denied, ACCESS_DENIED,   FORBIDDEN,    请联系管理员"
+        "nobody denied,   UNAUTHENTICATED, UNAUTHORIZED, 请重新登录"
     })
     void a_failure_has_a_code_a_classification_and_words(String how, String code, String kind, String said) {
         var response = ask("query ($how: String!) { fail(how: $how) }", Map.of("how", how));

@@ -29,8 +29,6 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
@@ -111,11 +109,6 @@ class LaboratoryController {
             case "locked" -> throw new CannotAcquireLockException("lock t_510900.unit …");
             case "foreign" -> throw new CompletionException(new Laboratory.ForeignException());
             case "nobody denied" -> throw new AccessDeniedException("denied");
-            case "somebody denied" -> {
-                SecurityContextHolder.getContext()
-                        .setAuthentication(new TestingAuthenticationToken("张某某", "", "INSPECTOR"));
-                throw new AccessDeniedException("denied");
-            }
             default -> throw new IllegalStateException("relation t_510900.score_sheet does not exist");
         }
     }
