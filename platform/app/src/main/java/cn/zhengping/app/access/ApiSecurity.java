@@ -1,13 +1,16 @@
 package cn.zhengping.app.access;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -15,6 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 /** What needs a token: the API. What does not: the page to try it with, and whether the service is up. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
+
+    private static final int TOKENS_KEPT = 10_000;
 
     @Bean
     @Order(2)
@@ -31,8 +36,19 @@ class ApiSecurity {
                 .build();
     }
 
+    /** Checks a token's signature once: what is known stays so until the token expires. */
     @Bean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
-        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, Clock clock) {
+        var checking = OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+        var checked = Caffeine.newBuilder().maximumSize(TOKENS_KEPT).<String, Jwt>build();
+        return token -> {
+            var known = checked.getIfPresent(token);
+            if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) {
+                return known;
+            }
+            var jwt = checking.decode(token);
+            checked.put(token, jwt);
+            return jwt;
+        };
     }
 }

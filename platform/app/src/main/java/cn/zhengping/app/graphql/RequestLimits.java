@@ -1,6 +1,8 @@
 package cn.zhengping.app.graphql;
 
 import cn.zhengping.app.errors.PlatformException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
@@ -16,6 +18,7 @@ import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -27,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestLimits extends SimplePerformantInstrumentation implements PreparsedDocumentProvider {
 
+    /** Programs send the same few documents with other variables. */
+    private static final int DOCUMENTS_KEPT = 1_000;
+
     private final GraphQlLimits limits;
     private final ParserOptions parserOptions;
+    private final Cache<String, PreparsedDocumentEntry> valid =
+            Caffeine.newBuilder().maximumSize(DOCUMENTS_KEPT).build();
+    private volatile @Nullable GraphQLSchema schema;
 
     RequestLimits(GraphQlLimits limits) {
         this.limits = limits;
@@ -50,21 +59,38 @@ final class RequestLimits extends SimplePerformantInstrumentation implements Pre
     public InstrumentationContext<Document> beginParse(
             InstrumentationExecutionParameters parameters, InstrumentationState state) {
         return SimpleInstrumentationContext.whenCompleted((document, failure) -> {
-            var refused = failure != null ? refusal(failure) : refusal(document, parameters);
-            if (refused != null) {
-                var locale = parameters.getExecutionInput().getLocale();
-                throw new AbortExecutionException(
-                        List.of(Failures.describe(GraphqlErrorBuilder.newError(), refused, locale)));
-            }
+            schema = parameters.getSchema();
+            var input = parameters.getExecutionInput();
+            abortIf(failure != null ? refusal(failure) : refusal(document, input, parameters.getSchema()), input);
         });
     }
 
-    /** Makes a refusal an ordinary answer, so that whoever observes requests sees this one end, too. */
+    private static void abortIf(@Nullable PlatformException refused, ExecutionInput input) {
+        if (refused != null) {
+            throw new AbortExecutionException(
+                    List.of(Failures.describe(GraphqlErrorBuilder.newError(), refused, input.getLocale())));
+        }
+    }
+
+    /**
+     * Parses and validates a document once, and weighs it each time, as variables count. Makes a refusal an ordinary answer,
+     * so that whoever observes requests sees this one end, too.
+     */
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         try {
-            return CompletableFuture.completedFuture(parseAndValidate.apply(input));
+            var known = valid.getIfPresent(input.getQuery());
+            var knownSchema = schema;
+            if (known != null && knownSchema != null) {
+                abortIf(refusal(known.getDocument(), input, knownSchema), input);
+                return CompletableFuture.completedFuture(known);
+            }
+            var entry = parseAndValidate.apply(input);
+            if (!entry.hasErrors()) {
+                valid.put(input.getQuery(), entry);
+            }
+            return CompletableFuture.completedFuture(entry);
         } catch (AbortExecutionException refused) {
             return CompletableFuture.completedFuture(new PreparsedDocumentEntry(refused.getUnderlyingErrors()));
         }
@@ -82,8 +108,8 @@ final class RequestLimits extends SimplePerformantInstrumentation implements Pre
         };
     }
 
-    private @Nullable PlatformException refusal(Document document, InstrumentationExecutionParameters parameters) {
-        var weight = Weight.of(document, parameters.getExecutionInput().getVariables(), parameters.getSchema(), limits);
+    private @Nullable PlatformException refusal(Document document, ExecutionInput input, GraphQLSchema schema) {
+        var weight = Weight.of(document, input.getVariables(), schema, limits);
         if (weight.depth() > limits.maxDepth()) {
             return new PlatformException(GraphQlErrorCode.QUERY_TOO_DEEP, weight.depth(), limits.maxDepth());
         }
