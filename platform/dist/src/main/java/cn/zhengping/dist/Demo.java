@@ -117,7 +117,6 @@ final class Demo {
             score(campaign, manager);
         }
         stationCampaign();
-        showProgress(manager, campaign);
     }
 
     private static String activation() {
@@ -471,7 +470,10 @@ final class Demo {
         }
     }
 
-    private void showProgress(Person manager, String campaign) {
+    /** Says how far each group of the city's campaign is. */
+    void showProgress() {
+        var manager = person("suining-manager", SUINING);
+        var campaign = suiningCampaign(manager);
         for (var group : manager.ask(
                         "query($c: ID!) { reviewProgress(campaign: $c) { groups { name applications submitted expected signed } } }",
                         "c",

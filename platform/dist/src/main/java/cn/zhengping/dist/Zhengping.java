@@ -45,7 +45,7 @@ public final class Zhengping {
             var context = start(data, options.contains("--external"), arguments);
             var demo = !options.contains("--no-demo");
             if (demo) {
-                loadDemo(context);
+                loadDemo(context, data.resolve("demo-complete"));
             }
             ready(address(context), demo);
         } catch (CannotStart reason) {
@@ -54,10 +54,16 @@ public final class Zhengping {
         }
     }
 
-    private static void loadDemo(ConfigurableApplicationContext context) {
+    /** Looks through the whole demo only until it has been completed once. */
+    private static void loadDemo(ConfigurableApplicationContext context, Path complete) {
         try {
-            new Demo(context, address(context), Zhengping::say).load();
-        } catch (RuntimeException failure) {
+            var demo = new Demo(context, address(context), Zhengping::say);
+            if (Files.notExists(complete)) {
+                demo.load();
+                Files.createFile(complete);
+            }
+            demo.showProgress();
+        } catch (RuntimeException | IOException failure) {
             context.close();
             throw new CannotStart("DEMO_FAILED", String.valueOf(failure.getMessage()));
         }
