@@ -22,10 +22,13 @@ final class DataPackRules {
 
     private DataPackRules() {}
 
-    static void check(PluginArchive archive, PluginManifest manifest) {
+    static void checkManifest(PluginArchive archive, PluginManifest manifest) {
         if (manifest.pluginClass() != null) {
             throw archive.refused(Code.PLUGIN_CLASS, manifest.pluginClass());
         }
+    }
+
+    static void checkFiles(PluginArchive archive) {
         archive.files().forEach((name, content) -> {
             if (hasCodeName(name)) {
                 throw archive.refused(Code.CODE_ENTRY, name);

@@ -91,7 +91,7 @@ public final class PluginRejectedException extends RuntimeException {
         SIGNATURE_WITHOUT_ARCHIVE,
 
         PACK_REJECTED,
-        /** Other bytes are loaded under the same id and version. */
+        /** A folder holds other bytes under the same id and version. */
         VERSION_TAKEN,
         PLUGIN_NOT_STARTED,
         /** A code plugin has no {@code RegionPlugin}, or more than one. */
