@@ -8,6 +8,7 @@ import cn.zhengping.tenants.TenantCode;
 import cn.zhengping.tenants.database.DatabaseRoles;
 import cn.zhengping.tenants.database.SchemaName;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +40,8 @@ final class PointReadBenchmark {
     private static final String TENANT = "512022";
     private static final String LOGIN = "bench";
     private static final String SECRET = "bench-on-the-loopback-interface";
-    private static final int MOST_WARM_UP_ROUNDS = 10;
-    private static final double STILL_WARMING = 1.05;
+    private static final int MOST_WARM_UP_ROUNDS = 20;
+    private static final double STILL_COMPILING = 0.05;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
     private PointReadBenchmark() {}
@@ -67,13 +69,15 @@ final class PointReadBenchmark {
         }
     }
 
-    /** Until a round is hardly faster than the one before. */
+    /** Until the server's compiler is busy for less than a twentieth of a round. */
     private static void warmUp(Server server, String token, int seconds) throws IOException, InterruptedException {
-        var before = 0.0;
-        var now = requests(server, token, seconds);
-        for (var round = 1; round < MOST_WARM_UP_ROUNDS && now > before * STILL_WARMING; round++) {
-            before = now;
-            now = requests(server, token, seconds);
+        var compiler = ManagementFactory.getCompilationMXBean();
+        for (var round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
+            var before = compiler.getTotalCompilationTime();
+            requests(server, token, seconds);
+            if (compiler.getTotalCompilationTime() - before < TimeUnit.SECONDS.toMillis(seconds) * STILL_COMPILING) {
+                return;
+            }
         }
     }
 

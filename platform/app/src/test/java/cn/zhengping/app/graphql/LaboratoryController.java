@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,8 +80,8 @@ class LaboratoryController {
     }
 
     @QueryMapping
-    Callable<String> language() {
-        return () -> LocaleContextHolder.getLocale().getLanguage();
+    String language() {
+        return LocaleContextHolder.getLocale().getLanguage();
     }
 
     @QueryMapping
