@@ -143,7 +143,7 @@ final class CountryBenchmark {
             var between = System.nanoTime();
             var results = new Score[units];
             for (var i = 0; i < units; i++) {
-                results[i] = totals.total(sheets[i], context);
+                results[i] = Objects.requireNonNull(totals.total(sheets[i], context));
             }
             var end = System.nanoTime();
             for (var i = 0; i < units; i++) {
