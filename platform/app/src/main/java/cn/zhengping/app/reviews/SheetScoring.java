@@ -13,8 +13,10 @@ import cn.zhengping.scoring.ScoringContext;
 import cn.zhengping.spi.answer.Answer;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,20 +28,26 @@ class SheetScoring {
 
     private final Applications applications;
     private final Standards standards;
+    private final ReviewTime time;
 
-    SheetScoring(Applications applications, Standards standards) {
+    SheetScoring(Applications applications, Standards standards, ReviewTime time) {
         this.applications = applications;
         this.standards = standards;
+        this.time = time;
     }
 
     /** Costs the same number of statements, however many they are. */
     Gathered gather(Collection<UUID> applicationIds) {
-        return new Gathered(applications.byIds(applicationIds), applications.catalogues(applicationIds), standards);
+        return new Gathered(
+                applications.byIds(applicationIds), applications.catalogues(applicationIds), standards, time.today());
     }
 
     /** The units as they applied, and the catalogues that they had. */
     record Gathered(
-            Map<UUID, Application> applications, Map<UUID, List<CatalogueItem>> catalogues, Standards standards) {
+            Map<UUID, Application> applications,
+            Map<UUID, List<CatalogueItem>> catalogues,
+            Standards standards,
+            LocalDate today) {
 
         Application application(UUID id) {
             var application = applications.get(id);
@@ -65,21 +73,45 @@ class SheetScoring {
                     Map.of());
         }
 
+        ScoringContext context(ScoreSheet sheet) {
+            return context(sheet.applicationId(), day(sheet));
+        }
+
+        /** The day by which the sheet is scored. */
+        LocalDate day(ScoreSheet sheet) {
+            var submitted = sheet.asOf();
+            return submitted == null ? today : submitted;
+        }
+
         /** What the sheet gives as it is. */
         ScoreResult score(ScoreSheet sheet) {
-            return scorer(sheet.standard()).score(answers(sheet), context(sheet.applicationId(), sheet.asOf()));
+            return scorer(sheet.standard()).score(answers(sheet), context(sheet));
         }
 
         /** What the sheets that count come to. */
         Consolidation consolidate(ConsolidatedSheet sheet, Collection<ScoreSheet> counting) {
             return Consolidation.of(
                     scorer(sheet.standard()),
-                    context(sheet.applicationId(), sheet.asOf()),
+                    context(sheet.applicationId(), scoringDay(counting)),
                     counting.stream()
                             .map(each -> new Consolidation.Member(each.accountId(), each.reviewer(), answers(each)))
                             .toList(),
                     sheet.settlements(),
                     sheet.spreadBound());
+        }
+
+        /**
+         * One day for all: that on which the last of them was submitted. No member's finding is dated later, and nothing
+         * that is done afterwards moves it.
+         *
+         * @param counting submitted sheets, at least one
+         */
+        static LocalDate scoringDay(Collection<ScoreSheet> counting) {
+            return counting.stream()
+                    .map(ScoreSheet::asOf)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         private static Map<String, Answer> answers(ScoreSheet sheet) {

@@ -17,7 +17,6 @@ import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Standard;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +117,7 @@ public class Sheets {
             sheet.enter(entered);
             var gathered = scoring.gather(Set.of(applicationId));
             var scorer = gathered.scorer(sheet.standard());
-            var context = gathered.context(applicationId, sheet.asOf());
+            var context = gathered.context(sheet);
             entered.forEach(each -> scorer.check(each.criterionId(), each.answer(), context));
             // what fits one by one need not fit together
             gathered.score(sheet);
@@ -137,15 +136,7 @@ public class Sheets {
             standing.get().requireVersion(version);
             return standing.get();
         }
-        return new ScoreSheet(given, scoringDay(given));
-    }
-
-    /** One day for all sheets on a unit. */
-    private LocalDate scoringDay(Assignment given) {
-        return ofApplications(Set.of(given.application().id())).stream()
-                .map(ScoreSheet::asOf)
-                .findFirst()
-                .orElseGet(() -> time.scoringDay(given.campaign()));
+        return new ScoreSheet(given);
     }
 
     /**
@@ -182,7 +173,8 @@ public class Sheets {
             var gathered = scoring.gather(Set.of(sheet.applicationId()));
             var result = gathered.score(sheet);
             var standard = gathered.scorer(sheet.standard()).standard();
-            sheet.submit(result.gaps(), withoutEvidence(sheet, result, standard), late, time.now());
+            sheet.submit(
+                    result.gaps(), withoutEvidence(sheet, result, standard), late, time.now(), gathered.day(sheet));
             return save(sheet);
         });
         return sheet;

@@ -8,6 +8,7 @@ import cn.zhengping.spi.Points;
 import cn.zhengping.tenants.TenantCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,7 @@ final class SignedContent {
         root.put("title", application.titleId())
                 .put("standard", sheet.standard().toString())
                 .put("plugin", pluginDigest)
-                .put("asOf", sheet.asOf().toString())
+                .put("asOf", SheetScoring.Gathered.scoringDay(sheets).toString())
                 .put("spreadBound", sheet.spreadBound().toString());
         var members = root.putArray("members");
         sheets.stream()
