@@ -258,6 +258,7 @@ public class Consolidations {
                 gathered.application(sheet.applicationId()),
                 standards.plugin(sheet.standard().plugin()).sha256(),
                 counting,
+                gathered.inputs(sheet.applicationId()),
                 result,
                 signer);
     }

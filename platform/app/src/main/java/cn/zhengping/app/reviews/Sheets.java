@@ -160,7 +160,7 @@ public class Sheets {
     /**
      * Hands the account's own sheet in to the leader.
      *
-     * @throws PlatformException {@code SHEET_UNKNOWN}, {@code SHEET_INCOMPLETE}, {@code EVIDENCE_MISSING}, {@code
+     * @throws PlatformException {@code SHEET_UNKNOWN}, {@code SHEET_INCOMPLETE}, {@code INPUT_MISSING}, {@code EVIDENCE_MISSING}, {@code
      *     SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, {@code STALE_VERSION}, those of {@link ReviewTime}
      */
     @Transactional
@@ -173,6 +173,10 @@ public class Sheets {
             var gathered = scoring.gather(Set.of(sheet.applicationId()));
             var result = gathered.score(sheet);
             var standard = gathered.scorer(sheet.standard()).standard();
+            var inputs = gathered.missingInputs(sheet, result.gaps());
+            if (!inputs.isEmpty()) {
+                throw new PlatformException(ReviewError.INPUT_MISSING, String.join(", ", inputs));
+            }
             sheet.submit(
                     result.gaps(), withoutEvidence(sheet, result, standard), late, time.now(), gathered.day(sheet));
             return save(sheet);

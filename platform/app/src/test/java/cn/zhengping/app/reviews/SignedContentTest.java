@@ -74,7 +74,7 @@ class SignedContentTest {
                     group.settlements(),
                     BOUND);
             signed = result;
-            return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
+            return SignedContent.write(tenant, group, application(unit), plugin, sheets, List.of(), result, signer());
         }
 
         private SignedContent.Signer signer() {
