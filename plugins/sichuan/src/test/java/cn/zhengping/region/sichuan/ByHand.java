@@ -106,7 +106,8 @@ final class ByHand {
         return new Answer.Members(List.of(members));
     }
 
-    static Answer.Member member(String memberClass, @Nullable String date, @Nullable String key, @Nullable String text) {
+    static Answer.Member member(
+            String memberClass, @Nullable String date, @Nullable String key, @Nullable String text) {
         return new Answer.Member(memberClass, date == null ? null : LocalDate.parse(date), key, text);
     }
 
@@ -119,6 +120,7 @@ final class ByHand {
 
     static Map<String, String> sections(ScoreResult result) {
         return result.sections().stream()
-                .collect(Collectors.toMap(Subtotal::id, section -> section.points().exact()));
+                .collect(Collectors.toMap(
+                        Subtotal::id, section -> section.points().exact()));
     }
 }

@@ -91,8 +91,7 @@ class FiveStarTest {
     }
 
     private ScoreResult result(UnitKind unitKind, Map<String, Score> inputs) {
-        return SCORER.score(
-                sheet, new ScoringContext(LocalDate.of(2013, 12, 20), unitKind, Set.of(), null, inputs));
+        return SCORER.score(sheet, new ScoringContext(LocalDate.of(2013, 12, 20), unitKind, Set.of(), null, inputs));
     }
 
     /** Of a window, whose premises have no norm. */
@@ -100,7 +99,8 @@ class FiveStarTest {
         rates("100", "100", "98");
         rubric(true, services);
         sheet.put("group.assessment.points", judged(group));
-        return requireNonNull(result(UnitKind.WINDOW, Map.of("survey-share", points(share))).total(), "incomplete");
+        return requireNonNull(
+                result(UnitKind.WINDOW, Map.of("survey-share", points(share))).total(), "incomplete");
     }
 
     private static List<String> stars(Score total) {
@@ -179,11 +179,7 @@ class FiveStarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "100, 100, 98, PASSED",
-        "99.999, 100, 98, FAILED",
-        "100, 99.999, 98, FAILED",
-        "100, 100, 97.999, FAILED"
+    @CsvSource({"100, 100, 98, PASSED", "99.999, 100, 98, FAILED", "100, 99.999, 98, FAILED", "100, 100, 97.999, FAILED"
     })
     void the_rates_are_a_gate_without_points(String onTime, String onTheSpot, String satisfied, Verdict verdict) {
         total("30", "1", "10");

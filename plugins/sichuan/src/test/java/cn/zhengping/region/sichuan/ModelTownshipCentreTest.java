@@ -54,7 +54,9 @@ class ModelTownshipCentreTest {
     }
 
     private static Set<String> matters(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj("matter-%02d"::formatted).collect(Collectors.toSet());
+        return IntStream.rangeClosed(1, count)
+                .mapToObj("matter-%02d"::formatted)
+                .collect(Collectors.toSet());
     }
 
     private void area(String tier) {
@@ -89,9 +91,8 @@ class ModelTownshipCentreTest {
                 "two-posts",
                 "whereabouts",
                 "complaints");
-        var members = named.stream()
-                .map(system -> member(system, null, null, null))
-                .collect(Collectors.toList());
+        var members =
+                named.stream().map(system -> member(system, null, null, null)).collect(Collectors.toList());
         IntStream.rangeClosed(1, others).forEach(i -> members.add(member("other", null, null, "延时服务" + i)));
         sheet.put("norms.systems.established", new Answer.Members(members));
     }

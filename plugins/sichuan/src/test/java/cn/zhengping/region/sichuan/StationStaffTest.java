@@ -62,7 +62,8 @@ class StationStaffTest {
             sheet.happened(criterion, raised("2023-10-09", null, end));
             assertThat(sheet.total()).isEqualTo(points("100").minus(points(end)));
         }
-        for (var outside : List.of(points(least).minus(points("0.001")), points(most).plus(points("0.001")))) {
+        for (var outside :
+                List.of(points(least).minus(points("0.001")), points(most).plus(points("0.001")))) {
             sheet.happened(criterion, raised("2023-10-09", null, outside.exact()));
             assertThatExceptionOfType(InvalidAnswerException.class)
                     .isThrownBy(sheet::total)

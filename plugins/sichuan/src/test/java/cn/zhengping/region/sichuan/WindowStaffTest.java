@@ -61,7 +61,8 @@ class WindowStaffTest {
             26, business.cooperation, , 20
             28, order.tidiness, , 3
             """)
-    void each_rule_takes_its_amount_off_and_twice_for_two(String rule, String criterion, String variant, String points) {
+    void each_rule_takes_its_amount_off_and_twice_for_two(
+            String rule, String criterion, String variant, String points) {
         assertThat(sheet.row(criterion)).endsWith(" / " + rule);
 
         sheet.happened(criterion, incident("2023-10-09", variant));
@@ -93,7 +94,8 @@ class WindowStaffTest {
             sheet.happened(criterion, raised("2023-10-09", variant, end));
             assertThat(sheet.total()).isEqualTo(points("100").minus(points(end)));
         }
-        for (var outside : List.of(points(least).minus(points("0.001")), points(most).plus(points("0.001")))) {
+        for (var outside :
+                List.of(points(least).minus(points("0.001")), points(most).plus(points("0.001")))) {
             sheet.happened(criterion, raised("2023-10-09", variant, outside.exact()));
             assertRefused(InvalidAnswerException.Code.RAISED_OUT_OF_RANGE);
         }
@@ -147,8 +149,7 @@ class WindowStaffTest {
 
     @Test
     void late_costs_3_and_absent_5_and_one_of_them_has_to_be_named() {
-        sheet.happened(
-                "conduct.meetings", incident("2023-10-09", "late-or-early"), incident("2023-10-16", "absent"));
+        sheet.happened("conduct.meetings", incident("2023-10-09", "late-or-early"), incident("2023-10-16", "absent"));
         // 100 − 3 − 5
         assertThat(sheet.total()).isEqualTo(points("92"));
 
@@ -178,8 +179,7 @@ class WindowStaffTest {
                 case "conduct.absence" -> sheet.happened(criterion, incident("2023-10-09", "absent"));
                 case "conduct.idle" -> sheet.happened(criterion, incident("2023-10-09", "devices"));
                 case "conduct.meetings" -> sheet.happened(criterion, incident("2023-10-09", "absent"));
-                case "business.call-back" ->
-                    sheet.happened(criterion, proving("2023-10-09", "conduct.language", null));
+                case "business.call-back" -> sheet.happened(criterion, proving("2023-10-09", "conduct.language", null));
                 default -> sheet.happened(criterion, incident("2023-10-09", null));
             }
         }
@@ -322,7 +322,8 @@ class WindowStaffTest {
             bonus.special-work, special-work, 2, 2
             bonus.special-work, special-work, 3, 2
             """)
-    void the_limit_of_a_quarter_is_reached_and_not_passed(String criterion, String memberClass, int count, String points) {
+    void the_limit_of_a_quarter_is_reached_and_not_passed(
+            String criterion, String memberClass, int count, String points) {
         sheet.earned(criterion, StaffSheet.many(memberClass, count));
 
         assertThat(sheet.total()).isEqualTo(points("100").plus(points(points)));
@@ -351,8 +352,7 @@ class WindowStaffTest {
             """)
     void a_thousandth_decides_the_grade(String total, String civilServant, String others) {
         assertThat(sheet.grade(EmploymentType.CIVIL_SERVANT, points(total))).isEqualTo(civilServant);
-        assertThat(List.of(
-                        EmploymentType.PUBLIC_INSTITUTION, EmploymentType.TEMPORARY, EmploymentType.VILLAGE_AGENT))
+        assertThat(List.of(EmploymentType.PUBLIC_INSTITUTION, EmploymentType.TEMPORARY, EmploymentType.VILLAGE_AGENT))
                 .allSatisfy(employment ->
                         assertThat(sheet.grade(employment, points(total))).isEqualTo(others));
     }
