@@ -34,7 +34,7 @@ final class Demo {
     private static final String SUINING = "510900";
     private static final String LEZHI = "512022";
     private static final String PLUGIN = "sichuan";
-    private static final String PLUGIN_VERSION = "1.0.0";
+    private static final String PLUGIN_VERSION = "1.1.0";
     private static final String REF = PLUGIN + "@" + PLUGIN_VERSION + "/";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
