@@ -34,6 +34,8 @@ final class FileSchema {
             "^[A-Za-z][A-Za-z0-9_]{0,79}$", Code.INVALID_VARIABLE,
             "^[a-z][A-Za-z0-9.-]{0,79}$", Code.INVALID_FUNCTION_NAME,
             "^[1-9][0-9]0000$", Code.INVALID_DIVISION,
+            "^[0-9a-f]{64}$", Code.INVALID_SHA256,
+            "^([0-9]{6}|[a-z][a-z0-9_]{1,29})$", Code.INVALID_TENANT,
             "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$", Code.INVALID_TIME);
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -48,7 +50,12 @@ final class FileSchema {
 
     static final FileSchema REGION = new FileSchema("region");
     static final FileSchema STANDARD = new FileSchema("standard");
+    static final FileSchema POLICY = new FileSchema("policy");
     static final FileSchema CAMPAIGN = new FileSchema("campaign");
+    static final FileSchema HALL = new FileSchema("hall");
+    static final FileSchema RATING = new FileSchema("rating");
+    static final FileSchema FORM = new FileSchema("form");
+    static final FileSchema LANGUAGE = new FileSchema("language");
 
     private final Schema schema;
 

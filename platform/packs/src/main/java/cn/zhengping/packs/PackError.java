@@ -79,6 +79,8 @@ public record PackError(Code code, String file, int line, int column, String pat
         INVALID_VARIABLE,
         INVALID_FUNCTION_NAME,
         INVALID_DIVISION,
+        INVALID_SHA256,
+        INVALID_TENANT,
         INVALID_DATE,
         INVALID_TIME,
         TOO_SMALL,
@@ -103,6 +105,12 @@ public record PackError(Code code, String file, int line, int column, String pat
         /** A unit kind that the standard does not judge. */
         UNIT_KIND_NOT_JUDGED,
         NOTHING_TO_SCALE,
+        CRITERIA_REQUIRED,
+        EMPTY_OPEN,
+        OPEN_WITHOUT_POINTS,
+        OPEN_OUT_OF_BOUNDS,
+        /** Points around a bonus that has none. */
+        UNLIMITED_BONUS,
 
         // Its rules.
         TIERS_NOT_FALLING,
@@ -120,6 +128,15 @@ public record PackError(Code code, String file, int line, int column, String pat
         DERIVED_CYCLE,
         INVALID_FORMULA,
 
+        // A staff policy as a whole.
+        NOT_FOR_POSTING,
+        YEARLY_WITHOUT_YEAR,
+        FLOOR_ABOVE_BASE,
+        REPEATED_EMPLOYMENT,
+        GRADE_WITHOUT_FROM,
+        LOWEST_GRADE_WITH_FROM,
+        GRADES_NOT_FALLING,
+
         // A campaign template as a whole.
         DUPLICATE_CAMPAIGN,
         UNKNOWN_STANDARD,
@@ -127,7 +144,15 @@ public record PackError(Code code, String file, int line, int column, String pat
         OUTCOME_ABOVE_TOTAL,
         GRANT_DIFFERS,
         CLOSES_BEFORE_OPENS,
-        REPEATED_PHASE;
+        REPEATED_PHASE,
+        UNKNOWN_GRANT,
+
+        // Hall plans, rating processes, forms and service language.
+        /** Two files of a folder with the same id. */
+        DUPLICATE_IN_FOLDER,
+        UNKNOWN_DEPARTMENT,
+        REPEATED_STEP,
+        UNKNOWN_POLICY;
 
         static final String BUNDLE = "cn.zhengping.packs.messages";
 

@@ -1,16 +1,19 @@
 package cn.zhengping.packs;
 
 import static cn.zhengping.packs.PackError.Code.DUPLICATE_CAMPAIGN;
+import static cn.zhengping.packs.PackError.Code.DUPLICATE_IN_FOLDER;
 import static cn.zhengping.packs.PackError.Code.DUPLICATE_STANDARD;
 import static cn.zhengping.packs.PackError.Code.MISSING_FILE;
 import static cn.zhengping.packs.PackError.Code.UNKNOWN_FILE;
 
 import cn.zhengping.packs.PackError.Code;
 import cn.zhengping.spi.region.Region;
+import cn.zhengping.spi.staff.StaffPolicy;
 import cn.zhengping.spi.standard.Standard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,8 +31,15 @@ public final class PackReader {
 
     private static final String REGION_FILE = "region.yaml";
     private static final Pattern REGION = Pattern.compile(Pattern.quote(REGION_FILE));
-    private static final Pattern STANDARD = Pattern.compile("standards/[^/]+\\.yaml");
-    private static final Pattern CAMPAIGN = Pattern.compile("campaigns/[^/]+\\.yaml");
+    private static final Pattern STANDARD = in("standards");
+    private static final Pattern POLICY = in("policies");
+    private static final Pattern CAMPAIGN = in("campaigns");
+    private static final Pattern HALL = in("halls");
+    private static final Pattern RATING = in("ratings");
+    private static final Pattern FORM = in("forms");
+    private static final Pattern LANGUAGE = in("language");
+    private static final List<Pattern> KNOWN =
+            List.of(REGION, STANDARD, POLICY, CAMPAIGN, HALL, RATING, FORM, LANGUAGE);
 
     private final FormulaCheck formulas;
 
@@ -67,17 +77,40 @@ public final class PackReader {
             var region = region();
             var standards = bind(STANDARD, FileSchema.STANDARD, StandardBinder::bind);
             standards.forEach(standard -> StandardCheck.check(standard.file(), standard.value(), formulas));
-            refuseSameId(STANDARD, "standard", DUPLICATE_STANDARD);
+            var policies = bind(POLICY, FileSchema.POLICY, PolicyBinder::bind);
+            policies.forEach(policy -> PolicyCheck.check(policy.file(), policy.value(), formulas));
+            refuseSameId(DUPLICATE_STANDARD, Map.of(STANDARD, "standard", POLICY, "policy"));
             var campaigns = bind(CAMPAIGN, FileSchema.CAMPAIGN, CampaignBinder::bind);
-            var known = known(standards);
-            campaigns.forEach(campaign -> CampaignCheck.check(campaign.file(), campaign.value(), known));
-            refuseSameId(CAMPAIGN, "campaign", DUPLICATE_CAMPAIGN);
+            var knownStandards = known(STANDARD, "standard", standards, Standard::id);
+            campaigns.forEach(campaign -> CampaignCheck.check(campaign.file(), campaign.value(), knownStandards));
+            refuseSameId(DUPLICATE_CAMPAIGN, Map.of(CAMPAIGN, "campaign"));
+            var halls = bind(HALL, FileSchema.HALL, HallBinder::bind);
+            halls.forEach(hall -> HallCheck.check(hall.file(), hall.value()));
+            refuseSameId(DUPLICATE_IN_FOLDER, Map.of(HALL, "hall"));
+            var ratings = bind(RATING, FileSchema.RATING, RatingBinder::bind);
+            ratings.forEach(rating -> RatingBinder.check(rating.file(), rating.value()));
+            refuseSameId(DUPLICATE_IN_FOLDER, Map.of(RATING, "rating"));
+            var forms = bind(FORM, FileSchema.FORM, FormBinder::bind);
+            forms.forEach(form -> FormBinder.check(form.file(), form.value()));
+            refuseSameId(DUPLICATE_IN_FOLDER, Map.of(FORM, "form"));
+            var languages = bind(LANGUAGE, FileSchema.LANGUAGE, LanguageBinder::bind);
+            var knownPolicies = known(POLICY, "policy", policies, StaffPolicy::id);
+            languages.forEach(language -> LanguageBinder.check(language.file(), language.value(), knownPolicies));
+            refuseSameId(DUPLICATE_IN_FOLDER, Map.of(LANGUAGE, "language"));
             trees.forEach(file -> errors.addAll(file.errors()));
             if (region.isEmpty() || !errors.isEmpty()) {
                 throw new PackRejectedException(
                         errors.stream().sorted(PackError.BY_PLACE).toList());
             }
-            return new Pack(region.get(), values(standards), values(campaigns));
+            return new Pack(
+                    region.get(),
+                    values(standards),
+                    values(policies),
+                    values(campaigns),
+                    values(halls),
+                    values(ratings),
+                    values(forms),
+                    values(languages));
         }
 
         private Optional<Region> region() {
@@ -107,27 +140,31 @@ public final class PackReader {
             return trees.stream().filter(file -> names.matcher(file.name()).matches());
         }
 
-        private void refuseSameId(Pattern names, String key, Code code) {
+        /** Among the files of these names, which give their id under these keys. */
+        private void refuseSameId(Code code, Map<Pattern, String> keys) {
             var firsts = new HashMap<String, String>();
-            trees(names)
-                    .forEach(file -> id(file, key).ifPresent(id -> {
-                        var first = firsts.putIfAbsent(id, file.name());
-                        if (first != null) {
-                            file.report(code, key, code.message(Shown.of(id), first));
-                        }
-                    }));
+            for (var file : trees) {
+                keys.forEach((names, key) -> {
+                    if (names.matcher(file.name()).matches()) {
+                        id(file, key).ifPresent(id -> {
+                            var first = firsts.putIfAbsent(id, file.name());
+                            if (first != null) {
+                                file.report(code, key, code.message(Shown.of(id), first));
+                            }
+                        });
+                    }
+                });
+            }
         }
 
-        private PackStandards known(List<Bound<Standard>> standards) {
-            var ids = trees(STANDARD)
-                    .flatMap(file -> id(file, "standard").stream())
-                    .toList();
+        private <T> Known<T> known(Pattern names, String key, List<Bound<T>> bound, Function<T, String> id) {
+            var ids = trees(names).flatMap(file -> id(file, key).stream()).toList();
             var expected = files.contents().keySet().stream()
-                    .filter(name -> STANDARD.matcher(name).matches())
+                    .filter(name -> names.matcher(name).matches())
                     .count();
-            var byId = values(standards).stream()
-                    .collect(Collectors.toUnmodifiableMap(Standard::id, Function.identity(), (first, _) -> first));
-            return new PackStandards(byId, new TreeSet<>(ids), ids.size() == expected);
+            var byId = values(bound).stream()
+                    .collect(Collectors.toUnmodifiableMap(id, Function.identity(), (first, _) -> first));
+            return new Known<>(byId, new TreeSet<>(ids), ids.size() == expected);
         }
 
         /** The id that a file gives, unless there is something wrong with it. */
@@ -148,8 +185,11 @@ public final class PackReader {
     /** A file and what it was bound to. */
     private record Bound<T>(YamlFile file, T value) {}
 
+    private static Pattern in(String folder) {
+        return Pattern.compile(folder + "/[^/]+\\.yaml");
+    }
+
     private static boolean isKnown(String name) {
-        return Stream.of(REGION, STANDARD, CAMPAIGN)
-                .anyMatch(names -> names.matcher(name).matches());
+        return KNOWN.stream().anyMatch(names -> names.matcher(name).matches());
     }
 }

@@ -1,10 +1,12 @@
 package cn.zhengping.packs;
 
 import static cn.zhengping.packs.PackError.Code.POINTS_DO_NOT_ADD_UP;
+import static cn.zhengping.packs.PackError.Code.UNLIMITED_BONUS;
 
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
+import cn.zhengping.spi.standard.Rule;
 import cn.zhengping.spi.standard.Standard;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,14 +59,18 @@ final class PointSums {
             var items = new Level();
             for (var j = 0; j < section.items().size(); j++) {
                 var item = section.items().get(j);
-                var reach = reach(item.criteria());
+                var path = "sections[" + i + "].items[" + j + "].points";
                 items.add(
-                        stated("sections[" + i + "].items[" + j + "].points", item.points(), reach, reach),
+                        item.criteria().isEmpty() && item.points() != null
+                                ? item.points()
+                                : stated(path, item.points(), reach(item.criteria()), reach(item.criteria())),
                         item.criteria());
+                refuseUnlimited(path, item.points(), item.criteria());
             }
             sections.add(
                     stated("sections[" + i + "].points", section.points(), items.sum(), reach(items.criteria)),
                     items.criteria);
+            refuseUnlimited("sections[" + i + "].points", section.points(), items.criteria);
         }
         var base = standard.base();
         stated("total", standard.total(), base.plus(sections.sum()), base.plus(reach(sections.criteria)));
@@ -84,6 +90,17 @@ final class PointSums {
             file.report(POINTS_DO_NOT_ADD_UP, path, POINTS_DO_NOT_ADD_UP.message(stated, sum));
         }
         return stated;
+    }
+
+    /** A bonus without a limit of its own has no place under points that say how much there is. */
+    private void refuseUnlimited(String path, @Nullable Points stated, List<Criterion> criteria) {
+        if (stated == null) {
+            return;
+        }
+        criteria.stream()
+                .filter(criterion -> criterion.rule() instanceof Rule.Each && criterion.points() == null)
+                .findFirst()
+                .ifPresent(bonus -> file.report(UNLIMITED_BONUS, path, UNLIMITED_BONUS.message(stated, bonus.id())));
     }
 
     /** The most that these criteria can give together. */

@@ -39,7 +39,8 @@ final class RuleBinder {
                 new Rule.Each(
                         rule.list("classes", RuleBinder::memberClass),
                         rule.optional("withinYears", Field::count),
-                        rule.optional("sameKeyOnceAtHighest", Field::flag, false));
+                        rule.optional("sameKeyOnceAtHighest", Field::flag, false),
+                        rule.optional("onceAYearInQuarter", Field::count));
             case "missing" ->
                 new Rule.Missing(rule.optional("perItem", Field::points), rule.list("expected", RuleBinder::option));
             case "measured" -> new Rule.Measured(rule.list(RuleBinder::bound));
@@ -58,7 +59,7 @@ final class RuleBinder {
         };
     }
 
-    private static Option option(Field option) {
+    static Option option(Field option) {
         return new Option(option.get("id").text(), option.get("text").localizedText());
     }
 

@@ -63,10 +63,7 @@ final class RuleCheck {
                 requirePoints("tiers");
                 checkTiers(tiers.tiers());
             }
-            case Rule.Each each -> {
-                requirePoints("each");
-                UniqueIds.check(file, path("each.classes"), each.classes(), MemberClass::id);
-            }
+            case Rule.Each each -> UniqueIds.check(file, path("each.classes"), each.classes(), MemberClass::id);
             case Rule.Missing missing -> {
                 UniqueIds.check(file, path("missing.expected"), missing.expected(), Option::id);
                 checkPerItem(missing.perItem());

@@ -8,7 +8,9 @@ import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.EvidenceBasis;
 import cn.zhengping.spi.standard.Item;
+import cn.zhengping.spi.standard.Lineage;
 import cn.zhengping.spi.standard.NotApplicable;
+import cn.zhengping.spi.standard.Open;
 import cn.zhengping.spi.standard.Section;
 import cn.zhengping.spi.standard.Standard;
 
@@ -18,8 +20,13 @@ final class StandardBinder {
     private StandardBinder() {}
 
     static Standard bind(Field file) {
+        return bind("standard", file);
+    }
+
+    /** What a policy's file has in common with a standard's, under the key that gives the id. */
+    static Standard bind(String key, Field file) {
         return new Standard(
-                file.get("standard").text(),
+                file.get(key).text(),
                 file.get("version").text(),
                 file.get("title").localizedText(),
                 file.set("unitKinds", kind -> kind.constant(UnitKind.class)),
@@ -28,7 +35,17 @@ final class StandardBinder {
                 file.list("sections", StandardBinder::section),
                 file.list("caps", StandardBinder::cap),
                 PaperBinder.sources(file),
-                PaperBinder.readings(file));
+                PaperBinder.readings(file),
+                file.optional("lineage", StandardBinder::lineage));
+    }
+
+    private static Lineage lineage(Field lineage) {
+        return new Lineage(
+                lineage.get("plugin").text(),
+                lineage.get("version").text(),
+                lineage.get("standard").text(),
+                lineage.get("sha256").text(),
+                lineage.get("adjustedBy").text());
     }
 
     private static Cap cap(Field cap) {
@@ -52,7 +69,17 @@ final class StandardBinder {
                 item.get("id").text(),
                 item.get("title").localizedText(),
                 item.optional("points", Field::points),
-                item.list("criteria", StandardBinder::criterion));
+                item.list("criteria", StandardBinder::criterion),
+                item.optional("open", StandardBinder::open));
+    }
+
+    private static Open open(Field open) {
+        var points = open.optional("points", range -> range);
+        return new Open(
+                points == null ? null : points.get("least").points(),
+                points == null ? null : points.get("most").points(),
+                open.optional("wording", Field::flag, false),
+                open.optional("criteria", Field::flag, false));
     }
 
     private static Criterion criterion(Field criterion) {

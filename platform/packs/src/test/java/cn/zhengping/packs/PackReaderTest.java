@@ -17,7 +17,11 @@ import cn.zhengping.spi.campaign.Grant;
 import cn.zhengping.spi.campaign.OutcomeBand;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate;
+import cn.zhengping.spi.campaign.PhaseTemplate.HandIn;
 import cn.zhengping.spi.campaign.TitleTemplate;
+import cn.zhengping.spi.campaign.TitleTemplate.Act;
+import cn.zhengping.spi.campaign.TitleTemplate.Award;
+import cn.zhengping.spi.campaign.TitleTemplate.Ground;
 import cn.zhengping.spi.region.Region;
 import cn.zhengping.spi.region.UnitLabel;
 import cn.zhengping.spi.standard.AppliesTo;
@@ -28,6 +32,7 @@ import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.EvidenceBasis;
 import cn.zhengping.spi.standard.Item;
 import cn.zhengping.spi.standard.NotApplicable;
+import cn.zhengping.spi.standard.Open;
 import cn.zhengping.spi.standard.Option;
 import cn.zhengping.spi.standard.Reading;
 import cn.zhengping.spi.standard.Rule;
@@ -68,9 +73,9 @@ class PackReaderTest {
                                         List.of("便民中心", "乡镇中心")),
                                 UnitKind.VILLAGE_STATION,
                                 new UnitLabel(ofChinese("便民服务站"), List.of()))));
-        assertThat(pack.standards()).extracting(Standard::id).containsExactly("everything", "findings");
+        assertThat(pack.standards()).extracting(Standard::id).containsExactly("everything", "findings", "open");
         assertThat(pack.standards().getFirst()).isEqualTo(everything());
-        assertThat(pack.standards().getLast().total()).isNull();
+        assertThat(pack.standards().get(1).total()).isNull();
         assertThat(pack.campaigns()).containsExactly(acceptance());
     }
 
@@ -141,11 +146,7 @@ class PackReaderTest {
 
     @Test
     void a_region_alone_is_a_pack() {
-        var pack = SamplePack.sound()
-                .without(STANDARD)
-                .without(FINDINGS)
-                .without(CAMPAIGN)
-                .read();
+        var pack = new SamplePack(Map.of(REGION, SamplePack.sound().files().getOrDefault(REGION, ""))).read();
 
         assertThat(pack.standards()).isEmpty();
         assertThat(pack.campaigns()).isEmpty();
@@ -246,7 +247,7 @@ class PackReaderTest {
                 .replacing(FINDINGS, "sections:\n", many + "sections:\n")
                 .read();
 
-        assertThat(pack.standards().getLast().readings()).hasSize(501);
+        assertThat(pack.standards().get(1).readings()).hasSize(501);
     }
 
     private static Criterion criterion(Pack pack, String id) {
@@ -271,7 +272,8 @@ class PackReaderTest {
                                 "windows",
                                 "hall.windows",
                                 new LocalizedText("窗口数按实有数计", "Windows are counted as they are")),
-                        new Reading("whole", null, ofChinese("附件不全"))));
+                        new Reading("whole", null, ofChinese("附件不全"))),
+                null);
     }
 
     private static Section hall() {
@@ -300,7 +302,8 @@ class PackReaderTest {
                                                 "2",
                                                 new Rule.Measured(List.of(
                                                         bound("windows", "窗口", "个", Comparison.AT_LEAST, "4"),
-                                                        bound("distance", "距离", "米", Comparison.AT_MOST, "0.125")))))),
+                                                        bound("distance", "距离", "米", Comparison.AT_MOST, "0.125"))))),
+                                new Open(Points.of(2), Points.parse("2.5"), true, true)),
                         new Item(
                                 "hall.area",
                                 ofChinese("大厅建设面积"),
@@ -315,7 +318,8 @@ class PackReaderTest {
                                                 new Rule.Tier(
                                                         "none",
                                                         new LocalizedText("均未达到", "None reached"),
-                                                        Points.ZERO)))))),
+                                                        Points.ZERO))))),
+                                null),
                         new Item(
                                 "hall.windows",
                                 ofChinese("窗口"),
@@ -338,7 +342,8 @@ class PackReaderTest {
                                                         null,
                                                         List.of(
                                                                 option("opening-hours", "作息"),
-                                                                option("complaints", "投诉"))))))));
+                                                                option("complaints", "投诉"))))),
+                                null)));
     }
 
     private static Section extra() {
@@ -366,7 +371,8 @@ class PackReaderTest {
                                                         new Rule.MemberClass(
                                                                 "other", ofChinese("其它"), Points.of(1), 2, true)),
                                                 2,
-                                                true)),
+                                                true,
+                                                null)),
                                 criterion(
                                         "extra.share",
                                         "满意度",
@@ -472,12 +478,15 @@ class PackReaderTest {
                                         NO_EVIDENCE,
                                         AppliesTo.ALL,
                                         NotApplicable.REFUSED,
-                                        new SourceRef("paper", null, "三"))))));
+                                        new SourceRef("paper", null, "三"))),
+                        null)));
     }
 
     private static CampaignTemplate acceptance() {
-        var cityTitle = new Grant("city-title", Grant.Kind.TITLE, Grant.Level.CITY, ofChinese("市级示范"));
-        var nomination = new Grant("nomination", Grant.Kind.RECOMMENDATION, Grant.Level.PROVINCE, ofChinese("推荐省级"));
+        var cityTitle = new Grant("city-title", Grant.Kind.TITLE, Grant.Level.CITY, ofChinese("市级示范"), null);
+        var nomination =
+                new Grant("nomination", Grant.Kind.RECOMMENDATION, Grant.Level.PROVINCE, ofChinese("推荐省级"), null);
+        var fiveStar = new Grant("five-star", Grant.Kind.TITLE, Grant.Level.TOWNSHIP, ofChinese("五星"), 5);
         return new CampaignTemplate(
                 "acceptance",
                 "2023",
@@ -491,14 +500,28 @@ class PackReaderTest {
                                 List.of(
                                         new OutcomeBand(Points.of(45), List.of(cityTitle, nomination)),
                                         new OutcomeBand(Points.parse("42.5"), List.of(cityTitle))),
-                                new SourceRef("notice", null, "四")),
+                                List.of(
+                                        new Act(Act.Kind.ASSESS, ofChinese("市考评小组"), Grant.Level.CITY, notice("八")),
+                                        new Act(Act.Kind.APPROVE, ofChinese("县政府"), null, notice("九"))),
+                                3,
+                                List.of(
+                                        new Ground("breach", ofChinese("违纪的"), notice("十")),
+                                        new Ground("fraud", ofChinese("弄虚作假的"), notice("十"))),
+                                List.of(
+                                        new Award("nomination", ofChinese("通报表扬"), notice("十一")),
+                                        new Award(null, ofChinese("授牌"), notice("十二"))),
+                                notice("四")),
                         new TitleTemplate(
                                 "park-centre",
                                 ofChinese("园区示范政务服务中心"),
                                 UnitKind.PARK_CENTRE,
                                 null,
-                                List.of(new OutcomeBand(Points.of(80), List.of(cityTitle))),
-                                new SourceRef("notice", null, "五"))),
+                                List.of(new OutcomeBand(Points.of(80), List.of(fiveStar))),
+                                List.of(),
+                                null,
+                                List.of(),
+                                List.of(),
+                                notice("五"))),
                 List.of(
                         new PhaseTemplate(
                                 PhaseKind.REVIEW,
@@ -506,16 +529,38 @@ class PackReaderTest {
                                 LocalDateTime.of(2023, 11, 20, 0, 0),
                                 LocalDateTime.of(2023, 11, 25, 0, 0),
                                 PhaseTemplate.Late.MARKED,
-                                new SourceRef("notice", null, "六")),
+                                List.of(),
+                                notice("六")),
                         new PhaseTemplate(
                                 PhaseKind.REPORT,
                                 ofChinese("报告"),
                                 null,
                                 null,
                                 PhaseTemplate.Late.REFUSED,
-                                new SourceRef("notice", "附件2", "七"))),
+                                List.of(),
+                                new SourceRef("notice", "附件2", "七")),
+                        new PhaseTemplate(
+                                PhaseKind.SELF_CHECK,
+                                ofChinese("自查"),
+                                null,
+                                null,
+                                PhaseTemplate.Late.REFUSED,
+                                List.of(
+                                        new HandIn(
+                                                "report",
+                                                ofChinese("自查情况报告"),
+                                                Set.of(HandIn.Format.PAPER, HandIn.Format.FILE),
+                                                ofChinese("单位名称＋自查报告")),
+                                        new HandIn("photos", ofChinese("照片"), Set.of(), null)),
+                                notice("十三"))),
+                new CampaignTemplate.Cycle(2, 12, notice("三")),
+                CampaignTemplate.Ranking.SHARE_MET,
                 List.of(new SourceDocument("notice", "验收通知", null, "某某市", null)),
                 List.of(new Reading("dates", "REVIEW", ofChinese("汇总在验收之后"))));
+    }
+
+    private static SourceRef notice(String row) {
+        return new SourceRef("notice", null, row);
     }
 
     private static Criterion criterion(String id, String text, @Nullable String points, Rule rule) {

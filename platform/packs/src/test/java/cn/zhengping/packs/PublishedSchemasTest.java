@@ -3,9 +3,20 @@ package cn.zhengping.packs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.spi.UnitKind;
+import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.Grant;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate;
+import cn.zhengping.spi.campaign.TitleTemplate;
+import cn.zhengping.spi.form.FormTemplate;
+import cn.zhengping.spi.hall.Arrangement;
+import cn.zhengping.spi.hall.Department;
+import cn.zhengping.spi.rating.RatingProcess;
+import cn.zhengping.spi.staff.EmploymentType;
+import cn.zhengping.spi.staff.Occasion;
+import cn.zhengping.spi.staff.Period;
+import cn.zhengping.spi.staff.StaffPost;
+import cn.zhengping.spi.staff.YearlyResult;
 import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.NotApplicable;
 import cn.zhengping.spi.standard.Rule;
@@ -22,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +57,13 @@ class PublishedSchemasTest {
             "maxItems",
             "uniqueItems");
 
+    static Stream<String> names() {
+        return Stream.of(
+                "region", "standard", "policy", "campaign", "hall", "rating", "form", "language", "vocabulary");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"region", "standard", "campaign", "vocabulary"})
+    @MethodSource("names")
     void a_schema_keeps_to_draft_2020_12(String name) {
         var draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
@@ -56,7 +72,7 @@ class PublishedSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"region", "standard", "campaign", "vocabulary"})
+    @MethodSource("names")
     void every_keyword_that_can_fail_has_a_message_and_every_pattern_a_code(String name) {
         subschemas(schema(name)).forEach(subschema -> {
             assertThat(subschema.propertyNames())
@@ -74,7 +90,7 @@ class PublishedSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"region", "standard", "campaign", "vocabulary"})
+    @MethodSource("names")
     void every_property_tells_an_author_in_both_languages_what_it_is(String name) {
         subschemas(schema(name))
                 .forEach(subschema -> subschema.path("properties").properties().forEach(property -> {
@@ -88,7 +104,7 @@ class PublishedSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"region", "standard", "campaign", "vocabulary"})
+    @MethodSource("names")
     void every_object_is_closed(String name) {
         subschemas(schema(name))
                 .filter(subschema -> subschema.has("properties"))
@@ -109,13 +125,24 @@ class PublishedSchemasTest {
                         Grant.Kind.class,
                         Grant.Level.class,
                         PhaseKind.class,
-                        PhaseTemplate.Late.class)
+                        PhaseTemplate.Late.class,
+                        PhaseTemplate.HandIn.Format.class,
+                        TitleTemplate.Act.Kind.class,
+                        CampaignTemplate.Ranking.class,
+                        StaffPost.class,
+                        Occasion.class,
+                        Period.class,
+                        YearlyResult.class,
+                        EmploymentType.class,
+                        Department.Kind.class,
+                        Arrangement.Kind.class,
+                        RatingProcess.Step.Kind.class,
+                        FormTemplate.Field.Kind.class)
                 .map(type ->
                         Arrays.stream(type.getEnumConstants()).map(Enum::name).toList())
                 .collect(Collectors.toSet());
 
-        var listed = Stream.of("region", "standard", "campaign", "vocabulary")
-                .flatMap(name -> subschemas(schema(name)))
+        var listed = names().flatMap(name -> subschemas(schema(name)))
                 .filter(subschema -> subschema.has("enum"))
                 .map(subschema -> subschema.path("enum").values().stream()
                         .map(JsonNode::asString)

@@ -20,7 +20,14 @@ record SamplePack(Map<String, String> files) {
     static final String REGION = "region.yaml";
     static final String STANDARD = "standards/everything.yaml";
     static final String FINDINGS = "standards/findings.yaml";
+    static final String OPEN = "standards/open.yaml";
+    static final String POLICY = "policies/staff.yaml";
+    static final String POSTING = "policies/posting.yaml";
     static final String CAMPAIGN = "campaigns/acceptance.yaml";
+    static final String HALL_PLAN = "halls/hall.yaml";
+    static final String RATING = "ratings/bad.yaml";
+    static final String FORM = "forms/guidance.yaml";
+    static final String LANGUAGE = "language/language.yaml";
 
     /** Takes every formula but one that holds a decimal, as the engine would. */
     static final PackReader READER = new PackReader(
@@ -28,7 +35,8 @@ record SamplePack(Map<String, String> files) {
 
     static SamplePack sound() {
         var files = new LinkedHashMap<String, String>();
-        for (var name : List.of(REGION, STANDARD, FINDINGS, CAMPAIGN)) {
+        for (var name : List.of(
+                REGION, STANDARD, FINDINGS, OPEN, POLICY, POSTING, CAMPAIGN, HALL_PLAN, RATING, FORM, LANGUAGE)) {
             files.put(name, text(name));
         }
         return new SamplePack(files);

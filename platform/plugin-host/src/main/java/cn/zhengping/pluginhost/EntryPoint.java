@@ -88,7 +88,7 @@ final class EntryPoint {
     /** @throws PluginRejectedException if a criterion names a function that none of these rules is */
     static void checkFunctions(PluginArchive archive, Pack pack, List<CodedRule> rules) {
         var functions = rules.stream().map(CodedRule::function).toList();
-        pack.standards()
+        pack.rubrics()
                 .forEach(standard -> standard.criteria().forEach(criterion -> {
                     if (criterion.rule() instanceof Rule.Coded coded && !functions.contains(coded.function())) {
                         throw archive.refused(
@@ -99,7 +99,7 @@ final class EntryPoint {
 
     /** @throws PluginRejectedException if a criterion of a data pack asks for code */
     static void checkNoFunctions(PluginArchive archive, Pack pack) {
-        pack.standards()
+        pack.rubrics()
                 .forEach(standard -> standard.criteria().forEach(criterion -> {
                     if (criterion.rule() instanceof Rule.Coded) {
                         throw archive.refused(Code.CODED_RULE, standard.id(), criterion.id());

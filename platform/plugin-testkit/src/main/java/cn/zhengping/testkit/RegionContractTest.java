@@ -82,8 +82,8 @@ public abstract class RegionContractTest {
     }
 
     @Test
-    void it_has_a_standard() {
-        contract().hasAStandard();
+    void it_holds_something() {
+        contract().holdsSomething();
     }
 
     @Test
@@ -119,6 +119,11 @@ public abstract class RegionContractTest {
     @Test
     void every_outcome_band_can_be_reached() {
         contract().everyOutcomeBandCanBeReached();
+    }
+
+    @Test
+    void every_grade_can_be_reached() {
+        contract().everyGradeCanBeReached();
     }
 
     @Test

@@ -160,7 +160,7 @@ class FilledSheetTest {
                 like.appliesTo(),
                 like.notApplicable(),
                 like.source());
-        var item = new Item("staff", like.text(), null, List.of(criterion));
+        var item = new Item("staff", like.text(), null, List.of(criterion), null);
         return new Standard(
                 "coded",
                 "2023",
@@ -171,7 +171,8 @@ class FilledSheetTest {
                 List.of(new Section("all", like.text(), null, List.of(item))),
                 List.of(),
                 staff.sources(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static CodedRule function(Function<Answer.Values, BigDecimal> points) {

@@ -38,24 +38,23 @@ class RegionContractBrokenTest {
     @Test
     void the_sample_keeps_every_promise() {
         List.<Consumer<RegionContract>>of(
-                        RegionContract::hasAStandard,
+                        RegionContract::holdsSomething,
                         RegionContract::everyCriterionHasItsWordingAndItsSource,
                         RegionContract::everyUnitKindHasItsLabel,
                         RegionContract::theBestAnswersReachTheTotal,
                         RegionContract::theWorstAnswersReachTheLeast,
                         RegionContract::anEmptySheetIsIncompleteAndListsEveryCriterion,
                         RegionContract::scoringTwiceGivesTheSameBytes,
-                        RegionContract::everyOutcomeBandCanBeReached)
+                        RegionContract::everyOutcomeBandCanBeReached,
+                        RegionContract::everyGradeCanBeReached)
                 .forEach(promise -> assertThatCode(() -> promise.accept(new RegionContract(sample, List.of())))
                         .doesNotThrowAnyException());
     }
 
     @Test
-    void a_region_without_a_standard() {
+    void a_region_that_holds_nothing() {
         assertBroken(
-                RegionContract::hasAStandard,
-                new Pack(sample.region(), List.of(), List.of()),
-                "standards of the region");
+                RegionContract::holdsSomething, pack(sample.region(), List.of(), List.of()), "what the region holds");
     }
 
     @Test
@@ -92,7 +91,7 @@ class RegionContractBrokenTest {
         var region = new Region("510000", LocalizedText.ofChinese("四川省"), Map.of());
         assertBroken(
                 RegionContract::everyUnitKindHasItsLabel,
-                new Pack(region, sample.standards(), sample.campaigns()),
+                pack(region, sample.standards(), sample.campaigns()),
                 "TOWNSHIP_CENTRE");
     }
 
@@ -210,8 +209,17 @@ class RegionContractBrokenTest {
         var campaign = sample.campaigns().getFirst();
         var title = campaign.titles().getFirst();
         var changed = new TitleTemplate(
-                title.id(), title.title(), title.unitKind(), title.standard(), outcomes, title.source());
-        return new Pack(
+                title.id(),
+                title.title(),
+                title.unitKind(),
+                title.standard(),
+                outcomes,
+                title.acts(),
+                title.validYears(),
+                title.revocations(),
+                title.awards(),
+                title.source());
+        return pack(
                 sample.region(),
                 sample.standards(),
                 List.of(new CampaignTemplate(
@@ -220,12 +228,18 @@ class RegionContractBrokenTest {
                         campaign.title(),
                         List.of(changed),
                         campaign.phases(),
+                        campaign.cycle(),
+                        campaign.ranking(),
                         campaign.sources(),
                         campaign.readings())));
     }
 
     private Pack with(Standard standard) {
-        return new Pack(sample.region(), List.of(standard), List.of());
+        return pack(sample.region(), List.of(standard), List.of());
+    }
+
+    private static Pack pack(Region region, List<Standard> standards, List<CampaignTemplate> campaigns) {
+        return new Pack(region, standards, List.of(), campaigns, List.of(), List.of(), List.of(), List.of());
     }
 
     private Standard standard(String id, UnaryOperator<Standard> change) {
@@ -268,7 +282,8 @@ class RegionContractBrokenTest {
                                         item.id(),
                                         item.title(),
                                         item.points(),
-                                        item.criteria().stream().map(change).toList()))
+                                        item.criteria().stream().map(change).toList(),
+                                        item.open()))
                                 .toList()))
                 .toList();
     }
@@ -289,6 +304,7 @@ class RegionContractBrokenTest {
                 sections,
                 it.caps(),
                 it.sources(),
-                it.readings());
+                it.readings(),
+                it.lineage());
     }
 }

@@ -21,7 +21,8 @@ class EachTest {
             new Rule.Each(
                     List.of(memberClass("county", "0.5"), memberClass("city", "1"), memberClass("province", "2")),
                     2,
-                    true));
+                    true,
+                    null));
 
     @Test
     void members_add_up() {
@@ -54,7 +55,7 @@ class EachTest {
 
     @Test
     void without_points_of_its_own_only_the_classes_count() {
-        var unlimited = criterion("bonus", null, new Rule.Each(List.of(memberClass("report", "4")), null, false));
+        var unlimited = criterion("bonus", null, new Rule.Each(List.of(memberClass("report", "4")), null, false, null));
 
         // 3 × 4 = 12
         assertThat(scored(unlimited, members(member("report", null), member("report", null), member("report", null)))
@@ -102,7 +103,7 @@ class EachTest {
 
     @Test
     void keys_count_for_nothing_where_the_rule_does_not_ask() {
-        var plain = criterion("plain", "4", new Rule.Each(List.of(memberClass("system", "0.5")), null, false));
+        var plain = criterion("plain", "4", new Rule.Each(List.of(memberClass("system", "0.5")), null, false, null));
 
         // 0.5 + 0.5 = 1
         assertThat(scored(plain, members(member("system", null, "same"), member("system", null, "same")))
@@ -120,7 +121,8 @@ class EachTest {
                                 new Rule.MemberClass("first-asked", text("首问负责制"), Points.parse("0.5"), 1, false),
                                 new Rule.MemberClass("special", text("其它特色服务制度"), Points.parse("0.5"), null, true)),
                         null,
-                        false));
+                        false,
+                        null));
 
         // first-asked 0.5 once, special 0.5 + 0.5 = 1.5
         var score = scored(

@@ -91,11 +91,13 @@ final class Fixture {
                 sections,
                 caps,
                 List.of(new SourceDocument("paper", "文件", null, "县", null)),
-                List.of());
+                List.of(),
+                null);
     }
 
     static Section section(String id, Criterion... criteria) {
-        return new Section(id, text("章" + id), null, List.of(new Item(id + ".i", text("项"), null, List.of(criteria))));
+        return new Section(
+                id, text("章" + id), null, List.of(new Item(id + ".i", text("项"), null, List.of(criteria), null)));
     }
 
     static Scorer scorer(@Nullable String total, Criterion... criteria) {

@@ -56,7 +56,8 @@ class InvalidAnswerTest {
                                             memberClass("city", "1"),
                                             new Rule.MemberClass("special", text("特色"), Points.of(1), null, true)),
                                     2,
-                                    false)),
+                                    false,
+                                    null)),
                     criterion("catalogue", "10", new Rule.Missing(Points.of(1), List.of())),
                     criterion("list", "2", new Rule.Missing(Points.of(1), List.of(option("a")))),
                     criterion("measured", "2", new Rule.Measured(List.of(atLeast("count", "4", "次")))),
@@ -328,7 +329,9 @@ class InvalidAnswerTest {
                         List.of(section(
                                 "s",
                                 criterion(
-                                        "bonus", "4", new Rule.Each(List.of(memberClass("good", "1")), null, false)))),
+                                        "bonus",
+                                        "4",
+                                        new Rule.Each(List.of(memberClass("good", "1")), null, false, null)))),
                         List.of(cap("cap", Cap.Scope.QUARTER, "1", "bonus"))),
                 List.of());
 

@@ -213,7 +213,7 @@ record RandomSheet(Standard standard, Map<String, Answer> answers, ScoringContex
             }
             add(
                     points(10),
-                    new Rule.Each(classes, random.nextBoolean() ? 2 : null, random.nextBoolean()),
+                    new Rule.Each(classes, random.nextBoolean() ? 2 : null, random.nextBoolean(), null),
                     new Answer.Members(members));
         }
 

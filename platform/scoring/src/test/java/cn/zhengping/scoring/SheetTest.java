@@ -205,7 +205,7 @@ class SheetTest {
     @Nested
     class Caps {
 
-        private final Rule.Each bonus = new Rule.Each(List.of(memberClass("good", "2")), null, false);
+        private final Rule.Each bonus = new Rule.Each(List.of(memberClass("good", "2")), null, false, null);
 
         @Test
         void a_cap_over_the_sheet_cuts_the_last_of_its_criteria() {

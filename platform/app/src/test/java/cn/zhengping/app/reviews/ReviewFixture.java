@@ -64,14 +64,12 @@ final class ReviewFixture {
                                             criterion("service", "10", new Rule.Judged(null), NotApplicable.REFUSED),
                                             criterion("sign", "2", new Rule.Met(List.of()), NotApplicable.REFUSED),
                                             criterion("heating", "8", new Rule.Met(List.of()), NotApplicable.SCALED),
-                                            criterion(
-                                                    "wall",
-                                                    null,
-                                                    new Rule.Check(List.of()),
-                                                    NotApplicable.REFUSED)))))),
+                                            criterion("wall", null, new Rule.Check(List.of()), NotApplicable.REFUSED)),
+                                    null)))),
                     List.of(),
                     List.of(new SourceDocument("paper", "文件", null, "县", null)),
-                    List.of()),
+                    List.of(),
+                    null),
             List.of());
 
     private ReviewFixture() {}

@@ -23,7 +23,7 @@ class OutcomesTest {
             new OutcomeBand(Points.of(80), List.of(COUNTY)));
 
     private static Grant grant(String id, Grant.Kind kind, Grant.Level level) {
-        return new Grant(id, kind, level, LocalizedText.ofChinese(id));
+        return new Grant(id, kind, level, LocalizedText.ofChinese(id), null);
     }
 
     private static List<Grant> outcome(String total) {

@@ -16,7 +16,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class StatisticsTest {
 
     private static final Grant CITY =
-            new Grant("city", Grant.Kind.TITLE, Grant.Level.CITY, LocalizedText.ofChinese("市级示范"));
+            new Grant("city", Grant.Kind.TITLE, Grant.Level.CITY, LocalizedText.ofChinese("市级示范"), null);
 
     private static Result result(String unit, String area, String total, Grant... grants) {
         try {

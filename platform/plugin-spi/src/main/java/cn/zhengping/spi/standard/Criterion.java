@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the standard and kept across its versions
  * @param text the original wording of the paper
- * @param points the most that it can give; null for a rule that gives a finding or a verdict, or that only deducts
+ * @param points the most that it can give; null for a rule that gives a finding or a verdict, only deducts, or adds
+ *     without a limit of its own
  * @param rule how an answer becomes points
  * @param evidence what the reviewer looks at
  * @param appliesTo the units that have to answer it

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the standard, sections and items included
  * @param points what its criteria add up to; null where the paper gives no points
+ * @param criteria none only where it is open for a tenant's own
+ * @param open what tenants below may adjust; null for nothing
  */
-public record Item(String id, LocalizedText title, @Nullable Points points, List<Criterion> criteria) {
+public record Item(
+        String id,
+        LocalizedText title,
+        @Nullable Points points,
+        List<Criterion> criteria,
+        @Nullable Open open) {
 
     public Item {
         criteria = List.copyOf(criteria);

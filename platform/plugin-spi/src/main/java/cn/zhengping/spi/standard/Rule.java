@@ -42,13 +42,19 @@ public sealed interface Rule {
     record Tier(String id, LocalizedText text, Points points) {}
 
     /**
-     * So much for each member, up to the criterion's points. Answered by {@code Answer.Members}.
+     * So much for each member, up to the criterion's points, if it has any. Answered by {@code Answer.Members}.
      *
      * @param classes what a member can be
      * @param withinYears members older than this many years before the day of scoring do not count; null for no window
      * @param sameKeyOnceAtHighest members that bear the same key (the same deed at two levels) count once, at the highest
+     * @param onceAYearInQuarter members of a calendar year count once, at the highest, in the period that holds the last
+     *     day of this quarter, 1 to 4; null where each counts when it comes
      */
-    record Each(List<MemberClass> classes, @Nullable Integer withinYears, boolean sameKeyOnceAtHighest)
+    record Each(
+            List<MemberClass> classes,
+            @Nullable Integer withinYears,
+            boolean sameKeyOnceAtHighest,
+            @Nullable Integer onceAYearInQuarter)
             implements Rule {
         public Each {
             classes = List.copyOf(classes);

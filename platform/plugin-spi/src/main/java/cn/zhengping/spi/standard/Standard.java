@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps limits over more than one criterion
  * @param sources the papers that it comes from, at least one
  * @param readings decisions that a damaged or silent paper needed
+ * @param lineage what it was made from by adjusting; null for a standard as issued
  */
 public record Standard(
         String id,
@@ -34,7 +35,8 @@ public record Standard(
         List<Section> sections,
         List<Cap> caps,
         List<SourceDocument> sources,
-        List<Reading> readings) {
+        List<Reading> readings,
+        @Nullable Lineage lineage) {
 
     public Standard {
         unitKinds = Set.copyOf(unitKinds);
@@ -53,5 +55,14 @@ public record Standard(
         return criteria()
                 .filter(criterion -> criterion.id().equals(criterionId))
                 .findFirst();
+    }
+
+    /** Ids of the items that wait for criteria of a tenant's own; while there is one, nothing can be scored. */
+    public List<String> unfinished() {
+        return sections.stream()
+                .flatMap(section -> section.items().stream())
+                .filter(item -> item.criteria().isEmpty())
+                .map(Item::id)
+                .toList();
     }
 }
