@@ -36,8 +36,7 @@ final class Luoshan {
             unit(UnitKind.DEPARTMENT, "lead-benefits", "other-proofs", "other-commitment");
 
     /** 司法局, which leads indicators 2 and 3. */
-    static final ScoringContext JUSTICE =
-            unit(UnitKind.DEPARTMENT, "other-benefits", "lead-proofs", "lead-commitment");
+    static final ScoringContext JUSTICE = unit(UnitKind.DEPARTMENT, "other-benefits", "lead-proofs", "lead-commitment");
 
     /** One of the other 37. */
     static final ScoringContext POLICE =

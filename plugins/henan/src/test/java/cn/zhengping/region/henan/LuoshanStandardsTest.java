@@ -98,7 +98,8 @@ class LuoshanStandardsTest {
 
         @Test
         void what_is_not_for_a_unit_cannot_be_answered_for_it() {
-            assertThat(codeOf(COUNTY, INDUSTRY, "benefits.applied", met(Map.of()))).isEqualTo(Code.DOES_NOT_APPLY);
+            assertThat(codeOf(COUNTY, INDUSTRY, "benefits.applied", met(Map.of())))
+                    .isEqualTo(Code.DOES_NOT_APPLY);
             assertThat(codeOf(COUNTY, POLICE, "townships.funds", met(Map.of()))).isEqualTo(Code.DOES_NOT_APPLY);
         }
 
@@ -123,8 +124,8 @@ class LuoshanStandardsTest {
             assertThat(codeOf(TOWNSHIP, CENTRE, "location.area", area("149.999")))
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
 
-            var notMet = new Answer.Checked(
-                    Finding.NOT_MET, Method.ON_SITE, Map.of("area", measured("149.999", "平方米")));
+            var notMet =
+                    new Answer.Checked(Finding.NOT_MET, Method.ON_SITE, Map.of("area", measured("149.999", "平方米")));
             assertThat(reasons(TOWNSHIP, CENTRE, "location.area", notMet))
                     .containsExactly("未达到要求", "“使用面积”为149.999平方米，要求不少于150平方米");
         }
@@ -141,11 +142,23 @@ class LuoshanStandardsTest {
 
         @Test
         void two_windows_and_four_zones() {
-            assertThat(finding(TOWNSHIP, CENTRE, "windows.zones", windows("2", "window", "self-service", "advice", "waiting")))
+            assertThat(finding(
+                            TOWNSHIP,
+                            CENTRE,
+                            "windows.zones",
+                            windows("2", "window", "self-service", "advice", "waiting")))
                     .isEqualTo(Finding.MET);
-            assertThat(finding(TOWNSHIP, CENTRE, "windows.zones", windows("3", "window", "self-service", "advice", "waiting")))
+            assertThat(finding(
+                            TOWNSHIP,
+                            CENTRE,
+                            "windows.zones",
+                            windows("3", "window", "self-service", "advice", "waiting")))
                     .isEqualTo(Finding.MET);
-            assertThat(codeOf(TOWNSHIP, CENTRE, "windows.zones", windows("1", "window", "self-service", "advice", "waiting")))
+            assertThat(codeOf(
+                            TOWNSHIP,
+                            CENTRE,
+                            "windows.zones",
+                            windows("1", "window", "self-service", "advice", "waiting")))
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
             assertThat(codeOf(TOWNSHIP, CENTRE, "windows.zones", windows("2", "window", "self-service", "advice")))
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
@@ -157,11 +170,23 @@ class LuoshanStandardsTest {
 
         @Test
         void ten_systems_with_the_five_named_on_the_wall() {
-            assertThat(finding(TOWNSHIP, CENTRE, "systems.established", systems("10", "agency", "told-at-once", "first-inquiry", "appointment", "time-limit")))
+            assertThat(finding(
+                            TOWNSHIP,
+                            CENTRE,
+                            "systems.established",
+                            systems("10", "agency", "told-at-once", "first-inquiry", "appointment", "time-limit")))
                     .isEqualTo(Finding.MET);
-            assertThat(codeOf(TOWNSHIP, CENTRE, "systems.established", systems("10", "agency", "told-at-once", "first-inquiry", "appointment")))
+            assertThat(codeOf(
+                            TOWNSHIP,
+                            CENTRE,
+                            "systems.established",
+                            systems("10", "agency", "told-at-once", "first-inquiry", "appointment")))
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
-            assertThat(codeOf(TOWNSHIP, CENTRE, "systems.established", systems("9", "agency", "told-at-once", "first-inquiry", "appointment", "time-limit")))
+            assertThat(codeOf(
+                            TOWNSHIP,
+                            CENTRE,
+                            "systems.established",
+                            systems("9", "agency", "told-at-once", "first-inquiry", "appointment", "time-limit")))
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
         }
 
@@ -211,7 +236,8 @@ class LuoshanStandardsTest {
 
         @Test
         void one_matter_in_each_month() {
-            assertThat(finding(COUNTY, POLICE, "intermediaries.monthly", matters(1, 1, 1))).isEqualTo(Finding.MET);
+            assertThat(finding(COUNTY, POLICE, "intermediaries.monthly", matters(1, 1, 1)))
+                    .isEqualTo(Finding.MET);
         }
 
         @Test
@@ -220,9 +246,7 @@ class LuoshanStandardsTest {
                     .isEqualTo(Code.PART_DOES_NOT_HOLD);
 
             var notMet = new Answer.Checked(
-                    Finding.NOT_MET,
-                    Method.CONSULTATION,
-                    ((Answer.Checked) matters(7, 0, 9)).parts());
+                    Finding.NOT_MET, Method.CONSULTATION, ((Answer.Checked) matters(7, 0, 9)).parts());
             assertThat(reasons(COUNTY, POLICE, "intermediaries.monthly", notMet))
                     .containsExactly("未达到要求", "“中介超市办理的中介服务”2021-02为0件，要求每月不少于1件");
         }
@@ -255,7 +279,8 @@ class LuoshanStandardsTest {
         for (var scorer : List.of(COUNTY, TOWNSHIP)) {
             for (var unit : scorer == COUNTY ? List.of(INDUSTRY, POLICE, CENTRE) : List.of(CENTRE, STATION)) {
                 for (var id : scorer.toAnswer(unit)) {
-                    assertThat(finding(scorer, unit, id, Luoshan.notApplicable())).isEqualTo(Finding.NOT_APPLICABLE);
+                    assertThat(finding(scorer, unit, id, Luoshan.notApplicable()))
+                            .isEqualTo(Finding.NOT_APPLICABLE);
                     assertThat(finding(scorer, unit, id, new Answer.NotApplicable("无此类事项")))
                             .isEqualTo(Finding.NOT_APPLICABLE);
                 }

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SanduEligibilityTest {
 
     private static final List<String> REQUIREMENTS = List.of("law-abiding", "process", "computer", "mandarin");
-    private static final List<String> EXCLUSIONS =
-            List.of("punished", "undisciplined", "ill", "unable", "other-tasks");
+    private static final List<String> EXCLUSIONS = List.of("punished", "undisciplined", "ill", "unable", "other-tasks");
 
     @Test
     void both_are_judged_on_the_day_of_posting() {
@@ -51,7 +50,11 @@ class SanduEligibilityTest {
         @Test
         void there_are_five_requirements_and_five_exclusions_and_only_the_age_is_soft() {
             var gate = gate(scorer);
-            assertThat(gate.requirements()).hasSize(5).filteredOn(Rule.Requirement::soft).extracting(Rule.Requirement::id).containsExactly("age");
+            assertThat(gate.requirements())
+                    .hasSize(5)
+                    .filteredOn(Rule.Requirement::soft)
+                    .extracting(Rule.Requirement::id)
+                    .containsExactly("age");
             assertThat(gate.exclusions()).hasSize(5).noneMatch(Rule.Requirement::soft);
         }
 
@@ -184,8 +187,6 @@ class SanduEligibilityTest {
     }
 
     private static List<String> reasons(CriterionScore score) {
-        return score.reasons().stream()
-                .map(reason -> reason.in(Locale.CHINESE))
-                .toList();
+        return score.reasons().stream().map(reason -> reason.in(Locale.CHINESE)).toList();
     }
 }

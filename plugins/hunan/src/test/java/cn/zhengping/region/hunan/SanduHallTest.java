@@ -55,8 +55,7 @@ class SanduHallTest {
 
     @Test
     void two_institutions_five_stationed_bodies_and_six_utilities_move_in() {
-        assertThat(hall.departments().stream()
-                        .collect(Collectors.groupingBy(Department::kind, Collectors.counting())))
+        assertThat(hall.departments().stream().collect(Collectors.groupingBy(Department::kind, Collectors.counting())))
                 .isEqualTo(Map.of(
                         Department.Kind.INSTITUTION, 2L,
                         Department.Kind.STATIONED, 5L,
@@ -72,7 +71,10 @@ class SanduHallTest {
 
     @Test
     void there_are_three_types_of_matters() {
-        assertThat(hall.matterTypes()).extracting(MatterType::name).extracting("zh").containsExactly("即办件", "承诺件", "上报件");
+        assertThat(hall.matterTypes())
+                .extracting(MatterType::name)
+                .extracting("zh")
+                .containsExactly("即办件", "承诺件", "上报件");
     }
 
     @Test
@@ -113,7 +115,11 @@ class SanduHallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"departments.institutions, INSTITUTION", "departments.stationed, STATIONED", "departments.utilities, PUBLIC_UTILITY"})
+    @CsvSource({
+        "departments.institutions, INSTITUTION",
+        "departments.stationed, STATIONED",
+        "departments.utilities, PUBLIC_UTILITY"
+    })
     void all_departments_are_checked(String criterion, Department.Kind kind) {
         assertThat(entries(criterion))
                 .containsExactlyElementsOf(hall.departments().stream()
@@ -151,7 +157,15 @@ class SanduHallTest {
     }
 
     private @Nullable Finding findingOfAgriculture(String windows) {
-        var matters = Set.of("farming", "forestry", "water", "machinery", "livestock-and-fishery", "poverty", "resettlement", "sidelines");
+        var matters = Set.of(
+                "farming",
+                "forestry",
+                "water",
+                "machinery",
+                "livestock-and-fishery",
+                "poverty",
+                "resettlement",
+                "sidelines");
         var answer = new Answer.Checked(
                 Finding.MET,
                 Method.ON_SITE,
