@@ -5,32 +5,19 @@ import static cn.zhengping.region.sichuan.ByHand.points;
 import static cn.zhengping.region.sichuan.StaffSheet.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.zhengping.spi.UnitKind;
 import cn.zhengping.spi.answer.Answer.Member;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the months, quarters, halves and the year of 2023 make of the same deeds, by either policy. */
-@ParameterizedClass
-@CsvSource({"window-staff, TOWNSHIP_CENTRE", "station-staff, VILLAGE_STATION"})
-class StaffPeriodsTest {
+abstract class StaffPeriods {
 
-    @Parameter(0)
-    private String policy = "";
+    final StaffSheet sheet;
 
-    @Parameter(1)
-    private UnitKind unitKind = UnitKind.TOWNSHIP_CENTRE;
-
-    private StaffSheet sheet = new StaffSheet("window-staff", UnitKind.TOWNSHIP_CENTRE);
-
-    @BeforeEach
-    void a_clean_sheet() {
-        sheet = new StaffSheet(policy, unitKind);
+    StaffPeriods(StaffSheet sheet) {
+        this.sheet = sheet;
     }
 
     /** 8 in March and 12 in October: recognised once, at the higher, where 31 December is. */
