@@ -13,6 +13,7 @@ import cn.zhengping.scoring.ScoringContext;
 import cn.zhengping.spi.answer.Answer;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,23 @@ class SheetScoring {
                             .toList(),
                     sheet.settlements(),
                     sheet.spreadBound());
+        }
+
+        /** What the sheets that count would come to by another standard. */
+        ReplayedSheet replay(
+                ConsolidatedSheet sheet, Collection<ScoreSheet> counting, Consolidation standing, Scorer other) {
+            var agreed = new HashMap<String, Answer>();
+            for (var line : standing.criteria()) {
+                if (line.settlement() != null && line.settlement().agreed() != null) {
+                    agreed.put(line.criterionId(), line.settlement().agreed());
+                }
+            }
+            var replay = Replay.of(
+                    other,
+                    context(sheet.applicationId(), sheet.asOf()),
+                    counting.stream().map(Gathered::answers).toList(),
+                    agreed);
+            return new ReplayedSheet(sheet.applicationId(), true, replay.least(), replay.most(), replay.open());
         }
 
         private static Map<String, Answer> answers(ScoreSheet sheet) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,7 +69,10 @@ class PluginUpload {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request) {
-        return operation.refuse(request, new PlatformException(StandardsError.UPLOAD_TOO_LARGE));
+        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+                .body(operation
+                        .refuse(request, new PlatformException(StandardsError.UPLOAD_TOO_LARGE))
+                        .getBody());
     }
 
     @ExceptionHandler

@@ -43,6 +43,11 @@ public class Standards {
         }
     }
 
+    /** @throws PlatformException {@code REF_ILL_FORMED} */
+    public static PluginRef ref(String id, String version) {
+        return RefText.plugin(id, version);
+    }
+
     /**
      * The plugin that has this id and version for the current tenant: always the same bytes from the first use on.
      *

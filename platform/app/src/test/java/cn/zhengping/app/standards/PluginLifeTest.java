@@ -156,7 +156,7 @@ class PluginLifeTest {
         refused(jingyuan.upload("/plugins", Map.of("archive", archive)), 400, "UPLOAD_WITHOUT_PLUGIN");
         var random = new byte[21 << 20];
         new Random(1).nextBytes(random);
-        refused(jingyuan.upload("/plugins", Map.of("plugin", random)), 400, "UPLOAD_TOO_LARGE");
+        refused(jingyuan.upload("/plugins", Map.of("plugin", random)), 413, "UPLOAD_TOO_LARGE");
         var manager = people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER);
         refused(manager.upload("/plugins", Map.of("plugin", archive)), 403, "ROLE_MISSING");
         var limited = people.as("pl-limited", JINGYUAN, new Holding(Role.TENANT_ADMIN, "620421100"));
