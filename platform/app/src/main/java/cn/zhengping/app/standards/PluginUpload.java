@@ -20,8 +20,8 @@ import org.springframework.web.multipart.MultipartRequest;
 
 /**
  * {@code POST /plugins}: the mutation {@code installPlugin} for archives that are too large for it, as a form with the parts
- * {@code plugin} and, for a signed one, {@code signature}. The form is read only once it is known that the sender may
- * install.
+ * {@code plugin} and, for a signed one, {@code signature}; {@code POST /plugins/check} likewise the query {@code
+ * checkPlugin}. The form is read only once it is known that the sender may install.
  */
 @RestController
 class PluginUpload {
@@ -35,6 +35,16 @@ class PluginUpload {
               }
             }""";
 
+    private static final String CHECK = """
+            query($input: InstallPluginInput!) {
+              checkPlugin(input: $input) {
+                sha256 id version code signedBy region
+                standards { ref title version unitKinds }
+                campaignTemplates { ref title version }
+                problems { code file line column path message }
+              }
+            }""";
+
     private final Plugins plugins;
     private final OperationOverHttp operation;
 
@@ -45,6 +55,15 @@ class PluginUpload {
 
     @PostMapping("/plugins")
     ResponseEntity<Map<String, Object>> install(HttpServletRequest request) throws IOException {
+        return run(request, INSTALL);
+    }
+
+    @PostMapping("/plugins/check")
+    ResponseEntity<Map<String, Object>> check(HttpServletRequest request) throws IOException {
+        return run(request, CHECK);
+    }
+
+    private ResponseEntity<Map<String, Object>> run(HttpServletRequest request, String document) throws IOException {
         plugins.requireInstaller();
         if (!(request instanceof MultipartRequest form)) {
             throw new PlatformException(StandardsError.UPLOAD_NOT_A_FORM);
@@ -53,7 +72,7 @@ class PluginUpload {
         if (plugin == null) {
             throw new PlatformException(StandardsError.UPLOAD_WITHOUT_PLUGIN);
         }
-        return operation.run(request, INSTALL, Map.of("input", input(plugin, form.getFile("signature"))));
+        return operation.run(request, document, Map.of("input", input(plugin, form.getFile("signature"))));
     }
 
     private static Map<String, Object> input(

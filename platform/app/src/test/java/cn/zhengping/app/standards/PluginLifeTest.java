@@ -226,9 +226,15 @@ class PluginLifeTest {
         assertThat(seen(operator)).contains("of-platform OWN null").noneMatch(plugin -> plugin.startsWith("of-city"));
         assertThat(huining.refused(TITLE, "r", "of-jingyuan@1.0.0/centre")).isEqualTo("PLUGIN_UNKNOWN");
         assertThat(huining.refused(ACTIVATE, "p", "of-jingyuan", "v", "1.0.0")).isEqualTo("PLUGIN_UNKNOWN");
+        var ofCity = city.ask(PLUGINS).get("plugins");
         assertThat(jingyuan.ask(ACTIVATE, "p", "of-city", "v", "1.0.0")
                         .at("/activatePlugin/active")
                         .asBoolean())
+                .isTrue();
+        assertThat(asTenant(
+                        JINGYUAN,
+                        "select sha256 = '" + with(ofCity, "of-city", "1.0.0").get("sha256").asString()
+                                + "' from plugin_pin where plugin_id = 'of-city'"))
                 .isTrue();
         the_database_itself_keeps_them_apart(own);
     }
@@ -261,6 +267,10 @@ class PluginLifeTest {
         assertThat(good.get("standards")).hasSize(2);
         assertThat(good.get("campaignTemplates")).hasSize(1);
         assertThat(good.get("problems")).isEmpty();
+        var uploaded = json(jingyuan.upload("/plugins/check", Map.of("plugin", archive)).body())
+                .at("/data/checkPlugin");
+        assertThat(uploaded.get("sha256")).isEqualTo(good.get("sha256"));
+        assertThat(uploaded.get("problems")).isEmpty();
 
         var bad = jingyuan.ask(
                         CHECK,
@@ -325,6 +335,31 @@ class PluginLifeTest {
                         .asBoolean())
                 .isTrue();
         assertThat(title(jingyuan, "with-code@2.0.0/station")).isEqualTo("试验便民服务站标准");
+    }
+
+    @Test
+    void a_standard_that_leaves_criteria_to_those_below_is_shown_and_opens_no_campaign() {
+        install(city, TestPlugin.of("unfinished", "1.0.0").file("standards/station.yaml", """
+                standard: station
+                version: "1"
+                title: 留白标准
+                unitKinds: [VILLAGE_STATION]
+                total: 100
+                sources:
+                  - {id: paper, title: 试验通知, issuer: 试验机关}
+                sections:
+                  - id: all
+                    title: 全部
+                    points: 100
+                    items:
+                      - {id: all.own, title: 自定, points: 100, open: {criteria: true}}
+                """));
+        assertThat(title(jingyuan, "unfinished@1.0.0/station")).isEqualTo("留白标准");
+        jingyuan.ask(ACTIVATE, "p", "unfinished", "v", "1.0.0");
+        assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
+                        .refused(
+                                "mutation { createCampaign(input: {template: \"unfinished@1.0.0/acceptance\"}) { id } }"))
+                .isEqualTo("STANDARD_UNFINISHED");
     }
 
     @Test
