@@ -11,8 +11,8 @@ import org.pf4j.processor.IndexedExtensionStorage;
 /** What a data pack must not hold. Its loader finds no classes anyway; this tells its author why, before it is loaded. */
 final class DataPackRules {
 
-    private static final Pattern CODE_NAME =
-            Pattern.compile(".*\\.(?:class|jar|jmod|jimage|war|ear|zip|tar|gz|tgz|bz2|xz|7z|rar|zst|wasm|dex|so(?:\\.[0-9.]+)?|dll|dylib|jnilib|exe)");
+    private static final Pattern CODE_NAME = Pattern.compile(
+            ".*\\.(?:class|jar|jmod|jimage|war|ear|zip|tar|gz|tgz|bz2|xz|7z|rar|zst|wasm|dex|so(?:\\.[0-9.]+)?|dll|dylib|jnilib|exe)");
     private static final String SERVICES = "meta-inf/services/";
 
     /**

@@ -69,11 +69,11 @@ final class PluginArchive {
 
     private static final int LONGEST_NAME = 200;
     /** Parts between slashes, none of which is empty or ends in a dot or a blank, which Windows would drop. */
-    private static final Pattern SAFE_NAME =
-            Pattern.compile("(?!/)(?:[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]*[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\p{Z}.](?:/|$))+");
+    private static final Pattern SAFE_NAME = Pattern.compile(
+            "(?!/)(?:[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]*[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\p{Z}.](?:/|$))+");
     /** What some readers decode, and characters that are drawn as slash, backslash or colon without being the same by Unicode. */
-    private static final Pattern DISGUISED =
-            Pattern.compile("%[0-9A-Fa-f]{2}|[\u2044\u2215\u2571\u27cb\u29f8\u2216\u27cd\u29f5\u29f9\ua789\u2236\u02d0\u05c3]");
+    private static final Pattern DISGUISED = Pattern.compile(
+            "%[0-9A-Fa-f]{2}|[\u2044\u2215\u2571\u27cb\u29f8\u2216\u27cd\u29f5\u29f9\ua789\u2236\u02d0\u05c3]");
 
     private final String fileName;
     private final byte[] bytes;
@@ -228,7 +228,9 @@ final class PluginArchive {
             var name = charset.newDecoder().decode(raw).toString();
             if (length <= LONGEST_NAME
                     && SAFE_NAME.matcher(name).matches()
-                    && SAFE_NAME.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).matches()
+                    && SAFE_NAME
+                            .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                            .matches()
                     && !DISGUISED.matcher(name).find()) {
                 return name;
             }

@@ -235,7 +235,8 @@ class HostileArchiveTest {
 
     @Test
     void an_archive_at_any_depth_is_refused_at_the_first() throws IOException {
-        var nested = SamplePlugin.zip(Map.of("Evil.class", new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe}));
+        var nested =
+                SamplePlugin.zip(Map.of("Evil.class", new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe}));
         for (var depth = 0; depth < 3; depth++) {
             nested = SamplePlugin.zip(Map.of("deeper.txt", nested));
             refusedWith("notes.txt", nested);
@@ -257,8 +258,23 @@ class HostileArchiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Sichuan", "s", "1sichuan", "-sichuan", "si chuan", "si.chuan", "si_chuan", "../sichuan", "si/chuan", "si\\chuan",
-                "sichuan@1", "sichuan#1", "sichuan%00", "四川", "ѕichuan", "sichuan\u200b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                "Sichuan",
+                "s",
+                "1sichuan",
+                "-sichuan",
+                "si chuan",
+                "si.chuan",
+                "si_chuan",
+                "../sichuan",
+                "si/chuan",
+                "si\\chuan",
+                "sichuan@1",
+                "sichuan#1",
+                "sichuan%00",
+                "四川",
+                "ѕichuan",
+                "sichuan\u200b",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void a_strange_id_is_refused(String id) {
         refused(dataPack(id, "1.0.0").archive(), Code.PLUGIN_ID);
@@ -284,7 +300,9 @@ class HostileArchiveTest {
                         .archive(),
                 Code.PLUGIN_CLASS);
         refused(
-                dataPack("sichuan", "1.0.0").manifest("Class-Path", "\r\n evil.jar").archive(),
+                dataPack("sichuan", "1.0.0")
+                        .manifest("Class-Path", "\r\n evil.jar")
+                        .archive(),
                 Code.CLASS_PATH);
         refused(dataPack("sich", "1.0.0").manifest("Plugin-Id", "sich\r\n UAN").archive(), Code.PLUGIN_ID);
     }

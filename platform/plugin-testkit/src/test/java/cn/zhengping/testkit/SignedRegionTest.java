@@ -85,21 +85,25 @@ class SignedRegionTest {
                         first,
                         PluginSignature.sign(SignedRegion.KEY, foreign, first).toBytes()))
                 .isEqualTo(Code.SIGNATURE_WRONG);
-        assertThat(refusal(host, first, PluginSignature.sign("foreign", foreign, first).toBytes()))
+        assertThat(refusal(
+                        host,
+                        first,
+                        PluginSignature.sign("foreign", foreign, first).toBytes()))
                 .isEqualTo(Code.SIGNATURE_KEY);
         var tampered = first.clone();
         tampered[40] ^= 1;
         assertThat(refusal(host, tampered, SignedRegion.signature(first)))
                 .isIn(Code.SIGNATURE_WRONG, Code.ENTRY_UNREADABLE, Code.ARCHIVE_INCONSISTENT, Code.ENTRY_NAME);
         try (var distrusting = new PluginHost(temp.resolve("nobody"), TrustedKeys.NONE, "1.0.0")) {
-            assertThat(refusal(distrusting, first, SignedRegion.signature(first))).isEqualTo(Code.SIGNATURE_KEY);
+            assertThat(refusal(distrusting, first, SignedRegion.signature(first)))
+                    .isEqualTo(Code.SIGNATURE_KEY);
         }
         assertThat(host.all()).isEmpty();
     }
 
     private static Code refusal(PluginHost host, byte[] archive, byte @Nullable [] signature) {
-        var rejection = catchThrowableOfType(
-                PluginRejectedException.class, () -> host.load("online.jar", archive, signature));
+        var rejection =
+                catchThrowableOfType(PluginRejectedException.class, () -> host.load("online.jar", archive, signature));
         assertThat(rejection).isNotNull();
         return rejection.code();
     }
@@ -107,7 +111,9 @@ class SignedRegionTest {
     private static @Nullable Score score(LoadedPlugin plugin, String share) {
         return Scorer.of(plugin.pack().standards().getFirst(), plugin.codedRules())
                 .score(
-                        Map.of("online.share.steps", new Answer.Values(Map.of("share", new BigDecimal(share)), Map.of())),
+                        Map.of(
+                                "online.share.steps",
+                                new Answer.Values(Map.of("share", new BigDecimal(share)), Map.of())),
                         ScoringContext.of(LocalDate.of(2023, 11, 20), UnitKind.TOWNSHIP_CENTRE))
                 .total();
     }

@@ -118,9 +118,13 @@ final class Line {
 
     /** Keeps numbers of a million digits, which a dozen characters can write, out of what is computed and stored. */
     void requireReasonable(String id, BigDecimal value) {
-        if (value.scale() > 9 || (long) value.precision() - value.scale() > 15) {
+        if (!isReasonable(value)) {
             throw invalid(Code.NUMBER_TOO_LONG, id);
         }
+    }
+
+    static boolean isReasonable(BigDecimal value) {
+        return value.scale() <= 9 && (long) value.precision() - value.scale() <= 15;
     }
 
     CriterionScore score() {

@@ -21,10 +21,7 @@ record Replay(Score least, Score most, List<String> open) {
 
     /** @param members at least one; answers that do not fit the other standard are left out */
     static Replay of(
-            Scorer other,
-            ScoringContext context,
-            Collection<Map<String, Answer>> members,
-            Map<String, Answer> agreed) {
+            Scorer other, ScoringContext context, Collection<Map<String, Answer>> members, Map<String, Answer> agreed) {
         var ranges = new ArrayList<ScoreRange>();
         for (var answers : members) {
             var all = new HashMap<>(answers);

@@ -75,8 +75,8 @@ class PluginUpload {
         return operation.run(request, document, Map.of("input", input(plugin, form.getFile("signature"))));
     }
 
-    private static Map<String, Object> input(
-            MultipartFile plugin, @Nullable MultipartFile signature) throws IOException {
+    private static Map<String, Object> input(MultipartFile plugin, @Nullable MultipartFile signature)
+            throws IOException {
         var input = new HashMap<String, Object>();
         input.put("fileName", Objects.requireNonNullElse(plugin.getOriginalFilename(), ""));
         input.put("content", plugin.getBytes());

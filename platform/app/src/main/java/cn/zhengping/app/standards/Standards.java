@@ -88,9 +88,7 @@ public class Standards {
             var standard = standard(plugin, ref);
             if (!standard.unfinished().isEmpty()) {
                 throw new PlatformException(
-                        StandardsError.STANDARD_UNFINISHED,
-                        ref.toString(),
-                        String.join(", ", standard.unfinished()));
+                        StandardsError.STANDARD_UNFINISHED, ref.toString(), String.join(", ", standard.unfinished()));
             }
             return Scorer.of(standard, plugin.codedRules());
         });

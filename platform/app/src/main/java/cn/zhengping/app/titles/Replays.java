@@ -31,8 +31,7 @@ public class Replays {
     private final Consolidations consolidations;
     private final Standards standards;
 
-    Replays(
-            Access access, Campaigns campaigns, Results results, Consolidations consolidations, Standards standards) {
+    Replays(Access access, Campaigns campaigns, Results results, Consolidations consolidations, Standards standards) {
         this.access = access;
         this.campaigns = campaigns;
         this.results = results;
@@ -82,7 +81,8 @@ public class Replays {
         var found = false;
         for (var title : campaign.titles()) {
             var own = StandardRef.parse(title.standard());
-            var other = plugin.pack().standards().stream().anyMatch(each -> each.id().equals(own.standard()));
+            var other = plugin.pack().standards().stream()
+                    .anyMatch(each -> each.id().equals(own.standard()));
             found |= other;
             others.put(own, other ? new StandardRef(plugin.ref(), own.standard()) : own);
         }

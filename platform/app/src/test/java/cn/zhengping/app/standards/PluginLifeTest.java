@@ -150,7 +150,10 @@ class PluginLifeTest {
         var archive = TestPlugin.of("nowhere", "1.0.0").archive();
         refused(jingyuan.post("/plugins", "application/json", archive), 400, "UPLOAD_NOT_A_FORM");
         refused(
-                jingyuan.post("/plugins", "multipart/form-data; boundary=x", "--x\r\nbroken".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                jingyuan.post(
+                        "/plugins",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\nbroken".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 400,
                 "UPLOAD_NOT_A_FORM");
         refused(jingyuan.upload("/plugins", Map.of("archive", archive)), 400, "UPLOAD_WITHOUT_PLUGIN");
@@ -161,7 +164,9 @@ class PluginLifeTest {
         refused(manager.upload("/plugins", Map.of("plugin", archive)), 403, "ROLE_MISSING");
         var limited = people.as("pl-limited", JINGYUAN, new Holding(Role.TENANT_ADMIN, "620421100"));
         refused(limited.upload("/plugins", Map.of("plugin", archive)), 403, "OUTSIDE_SCOPE");
-        assertThat(people.anonymous().upload("/plugins", Map.of("plugin", archive)).statusCode())
+        assertThat(people.anonymous()
+                        .upload("/plugins", Map.of("plugin", archive))
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(stored("nowhere")).isEqualTo("0 0");
     }
@@ -233,7 +238,8 @@ class PluginLifeTest {
                 .isTrue();
         assertThat(asTenant(
                         JINGYUAN,
-                        "select sha256 = '" + with(ofCity, "of-city", "1.0.0").get("sha256").asString()
+                        "select sha256 = '"
+                                + with(ofCity, "of-city", "1.0.0").get("sha256").asString()
                                 + "' from plugin_pin where plugin_id = 'of-city'"))
                 .isTrue();
         the_database_itself_keeps_them_apart(own);
@@ -267,7 +273,8 @@ class PluginLifeTest {
         assertThat(good.get("standards")).hasSize(2);
         assertThat(good.get("campaignTemplates")).hasSize(1);
         assertThat(good.get("problems")).isEmpty();
-        var uploaded = json(jingyuan.upload("/plugins/check", Map.of("plugin", archive)).body())
+        var uploaded = json(jingyuan.upload("/plugins/check", Map.of("plugin", archive))
+                        .body())
                 .at("/data/checkPlugin");
         assertThat(uploaded.get("sha256")).isEqualTo(good.get("sha256"));
         assertThat(uploaded.get("problems")).isEmpty();
@@ -284,7 +291,9 @@ class PluginLifeTest {
                 .extracting(problem -> problem.get("code").asString())
                 .startsWith("PLUGIN_ID")
                 .contains("POINTS_DO_NOT_ADD_UP");
-        assertThat(jingyuan.ask(CHECK, "i", input(new byte[] {1, 2, 3})).at("/checkPlugin/problems/0/code").asString())
+        assertThat(jingyuan.ask(CHECK, "i", input(new byte[] {1, 2, 3}))
+                        .at("/checkPlugin/problems/0/code")
+                        .asString())
                 .isEqualTo("NOT_AN_ARCHIVE");
         assertThat(stored("checked")).isEqualTo("0 0");
         assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER).refused(CHECK, "i", input(archive)))
@@ -317,8 +326,16 @@ class PluginLifeTest {
         problem(operator, "CODE_ENTRY", input(first));
         problem(operator, "SIGNATURE_WRONG", input(first, TestPlugin.signature(second)));
         var stranger = TestPlugin.newKeys().getPrivate();
-        problem(operator, "SIGNATURE_WRONG", input(first, PluginSignature.sign(TestPlugin.KEY, stranger, first).toBytes()));
-        problem(operator, "SIGNATURE_KEY", input(first, PluginSignature.sign("stranger", stranger, first).toBytes()));
+        problem(
+                operator,
+                "SIGNATURE_WRONG",
+                input(
+                        first,
+                        PluginSignature.sign(TestPlugin.KEY, stranger, first).toBytes()));
+        problem(
+                operator,
+                "SIGNATURE_KEY",
+                input(first, PluginSignature.sign("stranger", stranger, first).toBytes()));
         var tampered = first.clone();
         tampered[tampered.length / 2] ^= 1;
         problem(operator, null, input(tampered, TestPlugin.signature(first)));
@@ -356,9 +373,10 @@ class PluginLifeTest {
                 """));
         assertThat(title(jingyuan, "unfinished@1.0.0/station")).isEqualTo("留白标准");
         jingyuan.ask(ACTIVATE, "p", "unfinished", "v", "1.0.0");
-        assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
-                        .refused(
-                                "mutation { createCampaign(input: {template: \"unfinished@1.0.0/acceptance\"}) { id } }"))
+        assertThat(
+                        people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
+                                .refused(
+                                        "mutation { createCampaign(input: {template: \"unfinished@1.0.0/acceptance\"}) { id } }"))
                 .isEqualTo("STANDARD_UNFINISHED");
     }
 
@@ -391,21 +409,24 @@ class PluginLifeTest {
         var damaged = install(jingyuan, TestPlugin.of("grown", "3.0.0"));
         jingyuan.ask(ACTIVATE, "p", "grown", "v", "1.0.0");
 
-        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "9.0.0")).isEqualTo("PLUGIN_UNKNOWN");
+        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "9.0.0"))
+                .isEqualTo("PLUGIN_UNKNOWN");
         assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "2.0.0", "t", "1.0.0"))
                 .isEqualTo("PLUGIN_NOT_ACTIVE");
         assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "1.0.0"))
                 .isEqualTo("UPGRADE_TO_ITSELF");
         host.unload(damaged);
         damage(damaged);
-        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "3.0.0")).isEqualTo("PLUGIN_DAMAGED");
+        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "3.0.0"))
+                .isEqualTo("PLUGIN_DAMAGED");
         assertThat(active(jingyuan, "grown")).containsExactly("1.0.0 <- null");
         assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
                         .refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0"))
                 .isEqualTo("ROLE_MISSING");
 
         for (var time = 0; time < 2; time++) {
-            var upgraded = jingyuan.ask(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0").get("upgradePlugin");
+            var upgraded = jingyuan.ask(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0")
+                    .get("upgradePlugin");
             assertThat(upgraded.get("version").asString()).isEqualTo("2.0.0");
             assertThat(upgraded.get("previous").asString()).isEqualTo("1.0.0");
         }
@@ -454,7 +475,8 @@ class PluginLifeTest {
 
     private void damage(String sha256) {
         JdbcClient.create(owner.connections())
-                .sql("update platform.plugin_artifact set bytes = overlay(bytes placing '\\x00'::bytea from 100) where sha256 = ?")
+                .sql(
+                        "update platform.plugin_artifact set bytes = overlay(bytes placing '\\x00'::bytea from 100) where sha256 = ?")
                 .param(sha256)
                 .update();
     }
@@ -498,8 +520,9 @@ class PluginLifeTest {
         var seen = new ArrayList<String>();
         api.ask(PLUGINS)
                 .get("plugins")
-                .forEach(plugin -> seen.add(plugin.get("id").asString() + " "
-                        + plugin.get("issuer").asString() + " " + plugin.get("tenant").asString("null")));
+                .forEach(plugin -> seen.add(
+                        plugin.get("id").asString() + " " + plugin.get("issuer").asString() + " "
+                                + plugin.get("tenant").asString("null")));
         return seen;
     }
 
@@ -522,7 +545,8 @@ class PluginLifeTest {
             var event = edge.get("node");
             if (event.get("pluginId").asString().equals(id)) {
                 assertThat(event.get("accountName").asString()).isEqualTo("pl-jingyuan");
-                events.add(event.get("act").asString() + " " + event.get("fromVersion").asString("null") + " "
+                events.add(event.get("act").asString() + " "
+                        + event.get("fromVersion").asString("null") + " "
                         + event.get("toVersion").asString("null"));
             }
         }
@@ -549,13 +573,10 @@ class PluginLifeTest {
 
     /** How many artifacts and installations there are. */
     private String stored(String id) {
-        return asPlatform(
-                """
+        return asPlatform("""
                 select count(distinct a.sha256) || ' ' || count(*) filter (where i.sha256 is not null)
                 from plugin_artifact a left join plugin_installation i on i.sha256 = a.sha256
-                where plugin_id = '%s'"""
-                        .formatted(id),
-                String.class);
+                where plugin_id = '%s'""".formatted(id), String.class);
     }
 
     private byte[] bytes(String sha256) {
@@ -563,13 +584,14 @@ class PluginLifeTest {
     }
 
     private <T> T asPlatform(String sql, Class<T> type) {
-        return CurrentTenant.<T, RuntimeException>platform(() ->
-                transaction.execute(status -> jdbc.sql(sql).query(type).single()));
+        return CurrentTenant.<T, RuntimeException>platform(
+                () -> transaction.execute(status -> jdbc.sql(sql).query(type).single()));
     }
 
     private boolean asTenant(String tenant, String sql) {
-        return CurrentTenant.<Boolean, RuntimeException>call(new TenantCode(tenant), () ->
-                transaction.execute(status -> sql.startsWith("select")
+        return CurrentTenant.<Boolean, RuntimeException>call(
+                new TenantCode(tenant),
+                () -> transaction.execute(status -> sql.startsWith("select")
                         ? jdbc.sql(sql).query(Boolean.class).single()
                         : jdbc.sql(sql).update() > 0));
     }

@@ -121,6 +121,7 @@ class TitlesApiTest {
         on_another_version_some_units_have_another_outcome();
         where_there_is_no_answer_the_total_is_a_range();
         what_cannot_be_replayed_is_refused();
+        what_is_left_for_an_archived_tenant_is_let_go(poor);
     }
 
     private void what_is_upgraded_meanwhile_changes_nothing_for_it() {
@@ -389,6 +390,37 @@ class TitlesApiTest {
 
     /** As if the server had been killed right after a transaction that published a result. */
     private void what_a_crash_left_undone_is_done_later(String application) {
+        lose(application);
+        var operator = people.operator();
+        operator.ask("mutation($t: String!) { suspendTenant(code: $t) { state } }", "t", WEIYUAN);
+        republication.republish();
+        assertThat(publications("completion_date is null and status = 'PUBLISHED'"))
+                .as("who is out of service is waited for")
+                .isEqualTo(1);
+
+        operator.ask("mutation($t: String!) { resumeTenant(code: $t) { state } }", "t", WEIYUAN);
+        republication.republish();
+
+        await().untilAsserted(() -> assertThat(titles(weiyuan)).hasSize(5));
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is null")).isZero());
+    }
+
+    private void what_is_left_for_an_archived_tenant_is_let_go(String application) {
+        lose(application);
+        var operator = people.operator();
+        operator.ask(
+                "mutation($t: String!) { suspendTenant(code: $t) { state } archiveTenant(code: $t) { rows } }",
+                "t",
+                SHIZHONG);
+
+        republication.republish();
+
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is null")).isZero());
+    }
+
+    private void lose(String application) {
         var lost = UUID.randomUUID().toString();
         var copies = CurrentTenant.<Integer, RuntimeException>platform(() ->
                 Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
@@ -399,12 +431,6 @@ class TitlesApiTest {
                         .params(application, lost, "%" + application + "%")
                         .update())));
         assertThat(copies).isEqualTo(1);
-
-        republication.republish();
-
-        await().untilAsserted(() -> assertThat(titles(weiyuan)).hasSize(5));
-        await().untilAsserted(() ->
-                assertThat(publications("completion_date is null")).isZero());
     }
 
     private int publications(String condition) {
