@@ -129,7 +129,8 @@ class TitlesApiTest {
                 .changed("standards/centre.yaml", "missing: {perItem: 10}", "missing: {perItem: 5}");
         install(milder);
         admin().ask("mutation { upgradePlugin(id: \"testland\", from: \"1.0.0\", to: \"2.0.0\") { active } }");
-        assertThat(manager.refused("mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }"))
+        assertThat(manager.refused(
+                        "mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }"))
                 .isEqualTo("PLUGIN_NOT_ACTIVE");
     }
 
@@ -160,7 +161,8 @@ class TitlesApiTest {
             var open = new ArrayList<String>();
             unit.get("open").forEach(each -> open.add(each.get("criterionId").asString()));
             replayed.add(unit.at("/before/exact").asString() + ": "
-                    + unit.at("/least/exact").asString() + " to " + unit.at("/most/exact").asString() + " "
+                    + unit.at("/least/exact").asString() + " to "
+                    + unit.at("/most/exact").asString() + " "
                     + open + " " + unit.get("change").asString());
         }
         return replayed;
