@@ -109,6 +109,21 @@ final class Line {
         return reason;
     }
 
+    /** Whether this day is among those that the sheet is about; if not, the line says so. */
+    boolean inPeriod(Object name, LocalDate date) {
+        var period = context.period();
+        if (period == null || period.contains(date)) {
+            return true;
+        }
+        say(
+                Reason.OUTSIDE_PERIOD,
+                name,
+                date.toString(),
+                period.from().toString(),
+                period.lastDay().toString());
+        return false;
+    }
+
     void requireNotAfterScoring(LocalDate date) {
         if (date.isAfter(context.asOf())) {
             throw invalid(
