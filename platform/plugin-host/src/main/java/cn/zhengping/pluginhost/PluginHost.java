@@ -79,6 +79,11 @@ public final class PluginHost implements AutoCloseable {
         this.manager = new VersionedPluginManager(this.workFolder, this.hostVersion.toString());
     }
 
+    /** Reads packs as this host does, formulas checked. */
+    public static PackReader packReader() {
+        return PACKS;
+    }
+
     /**
      * What an archive would be, without loading anything of it.
      *

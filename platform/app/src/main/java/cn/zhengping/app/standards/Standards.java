@@ -64,7 +64,7 @@ public class Standards {
         return standard(plugin(ref.plugin()), ref);
     }
 
-    private static Standard standard(LoadedPlugin plugin, StandardRef ref) {
+    static Standard standard(LoadedPlugin plugin, StandardRef ref) {
         var standards = plugin.pack().standards();
         return standards.stream()
                 .filter(standard -> standard.id().equals(ref.standard()))

@@ -381,6 +381,135 @@ class PluginLifeTest {
     }
 
     @Test
+    void two_versions_are_compared_criterion_by_criterion() {
+        install(jingyuan, TestPlugin.of("compared", "1.0.0"));
+        install(
+                jingyuan,
+                TestPlugin.of("compared", "2.0.0")
+                        .changed("standards/centre.yaml", "hall.sign, text: 有标识的，得20分。", "hall.sign, text: 有醒目标识的，得20分。")
+                        .changed("standards/centre.yaml", "perItem: 10", "perItem: 5")
+                        .changed("standards/centre.yaml", "hall.order", "hall.service"));
+
+        var diff = jingyuan.ask("""
+                        { standardDiff(before: "compared@1.0.0/centre", after: "compared@2.0.0/centre") {
+                            before { ref } after { ref } whole sections { id } items { id }
+                            criteria { id kinds itemBefore itemAfter before { text } after { text } } caps { id } } }""")
+                .get("standardDiff");
+
+        assertThat(diff.at("/after/ref").asString()).isEqualTo("compared@2.0.0/centre");
+        assertThat(diff.get("whole")).isEmpty();
+        assertThat(diff.get("criteria"))
+                .extracting(change -> change.get("id").asString() + " " + change.at("/kinds/0").asString())
+                .containsExactly(
+                        "hall.sign REWORDED", "hall.service ADDED", "matters.in RULE_CHANGED", "hall.order REMOVED");
+        assertThat(diff.at("/criteria/0/after/text").asString()).isEqualTo("有醒目标识的，得20分。");
+        assertThat(huining.refused(
+                        "{ standardDiff(before: \"testland@1.0.0/centre\", after: \"compared@2.0.0/centre\") { whole } }"))
+                .isEqualTo("PLUGIN_UNKNOWN");
+    }
+
+    private static final String ADJUST =
+            "mutation($i: AdjustStandardInput!) { adjustStandard(input: $i) { id version issuer active standards { ref version sections { items { criteria { id points text } } } } } }";
+
+    /** The county fills the slot of 60 points and takes two points from one item for another. */
+    @Test
+    void a_tenant_adjusts_what_its_parent_left_open_and_nothing_else() {
+        install(city, TestPlugin.of("issued", "1.0.0").file("standards/station.yaml", """
+                standard: station
+                version: "1"
+                title: 白银标准
+                unitKinds: [VILLAGE_STATION]
+                total: 100
+                sources:
+                  - {id: paper, title: 试验通知, issuer: 试验机关}
+                sections:
+                  - id: all
+                    title: 全部
+                    points: 100
+                    items:
+                      - {id: slot, title: 自定, points: 60, open: {criteria: true}}
+                      - id: more
+                        title: 可加
+                        points: 20
+                        open: {points: {least: 10, most: 25}, wording: true}
+                        criteria: [{id: more.one, text: 有标识, points: 20, rule: {met: {}}, source: {document: paper, row: "1"}}]
+                      - id: less
+                        title: 可减
+                        points: 15
+                        open: {points: {least: 10, most: 25}}
+                        criteria: [{id: less.one, text: 整洁, points: 15, rule: {judged: {}}, source: {document: paper, row: "2"}}]
+                      - id: closed
+                        title: 不可改
+                        points: 5
+                        criteria: [{id: closed.one, text: 制度, points: 5, rule: {met: {}}, source: {document: paper, row: "3"}}]
+                """));
+        var filled = Map.of(
+                "addedCriterion",
+                Map.of(
+                        "item",
+                        "slot",
+                        "criterion",
+                        "{id: slot.own, text: 自定六十分, points: 60, rule: {judged: {}}, source: {document: own, row: \"1\"}}"));
+        var paper = Map.of("addedSource", Map.of("id", "own", "title", "靖远办法", "issuer", "靖远"));
+        var points = List.of(
+                Map.of("itemPoints", Map.of("item", "more", "points", "22")),
+                Map.of("itemPoints", Map.of("item", "less", "points", "13")));
+        var wording = Map.of("addedWording", Map.of("criterion", "more.one", "zh", "标识为双语"));
+        var wanted = List.of(paper, filled, points.get(0), points.get(1), wording);
+        var input = Map.of("standard", "issued@1.0.0/station", "version", "1.0.0", "changes", wanted);
+
+        for (var time = 0; time < 2; time++) {
+            var own = jingyuan.ask(ADJUST, "i", input).get("adjustStandard");
+            assertThat(own.get("id").asString()).isEqualTo("issued-620421");
+            assertThat(own.get("issuer").asString()).isEqualTo("OWN");
+            assertThat(own.get("active").asBoolean()).isFalse();
+            assertThat(own.at("/standards/0/sections/0/items"))
+                    .extracting(item -> item.at("/criteria/0/id").asString() + " "
+                            + item.at("/criteria/0/points").asString())
+                    .containsExactly("slot.own 60", "more.one 22", "less.one 13", "closed.one 5");
+            assertThat(own.at("/standards/0/sections/0/items/1/criteria/0/text").asString())
+                    .isEqualTo("有标识\n标识为双语");
+        }
+        assertThat(seen(huining)).noneMatch(plugin -> plugin.startsWith("issued-620421"));
+
+        assertThat(problems("2.0.0", Map.of("itemPoints", Map.of("item", "closed", "points", "6")), filled, paper))
+                .contains("changes[0] POINTS_NOT_OPEN");
+        assertThat(problems("2.0.0", Map.of("itemPoints", Map.of("item", "more", "points", "30"))))
+                .containsExactly("changes[0] POINTS_OUT_OF_BOUNDS");
+        assertThat(problems("2.0.0", wording)).containsExactly("changes STILL_UNFINISHED");
+        assertThat(problems("2.0.0", Map.of("addedCriterion", Map.of("item", "slot", "criterion", "{id: slot.own}"))))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("changes[0] MISSING_FIELD"));
+        assertThat(city.refused(ADJUST, "i", input)).isEqualTo("STANDARD_IS_OWN");
+        var other = new HashMap<String, Object>(input);
+        other.put("changes", List.of(paper, filled));
+        assertThat(jingyuan.refused(ADJUST, "i", other)).isEqualTo("VERSION_TAKEN");
+        assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER).refused(ADJUST, "i", input))
+                .isEqualTo("ROLE_MISSING");
+    }
+
+    private List<String> problems(String version, Object... changes) {
+        var error = jingyuan.send(
+                        ADJUST,
+                        Map.of(
+                                "i",
+                                Map.of(
+                                        "standard",
+                                        "issued@1.0.0/station",
+                                        "version",
+                                        version,
+                                        "changes",
+                                        List.of(changes))))
+                .at("/errors/0/extensions");
+        assertThat(error.path("code").asString()).as(error.toString()).isEqualTo("ADJUSTMENT_REFUSED");
+        var problems = new ArrayList<String>();
+        error.get("problems")
+                .forEach(problem -> problems.add(
+                        problem.get("file").asString() + " " + problem.get("code").asString()));
+        return problems;
+    }
+
+    @Test
     void a_node_that_has_not_loaded_it_takes_it_from_the_database() throws Exception {
         var sha256 = install(jingyuan, TestPlugin.of("elsewhere", "1.0.0"));
         assertThat(host.unload(sha256)).isTrue();
