@@ -93,8 +93,8 @@ public class Adjustments {
             throw new PlatformException(StandardsError.STANDARD_IS_OWN, ref.toString());
         }
         var own = RefText.plugin(ref.plugin().id() + "-" + tenant.value().replace('_', '-'), version);
-        var lineage = new Lineage(
-                ref.plugin().id(), ref.plugin().version(), standard.id(), issued.sha256(), tenant.value());
+        var lineage =
+                new Lineage(ref.plugin().id(), ref.plugin().version(), standard.id(), issued.sha256(), tenant.value());
         var outcome = new Adjustment(version, lineage, changes(ref, standard, wanted))
                 .applyTo(standard, PluginHost.packReader());
         return switch (outcome) {

@@ -163,9 +163,7 @@ class ChangeController {
     record CriterionPointsInput(String criterion, Points points) {}
 
     record ItemPointsInput(
-            String item,
-            Points points,
-            @Nullable List<CriterionPointsInput> criteria) {
+            String item, Points points, @Nullable List<CriterionPointsInput> criteria) {
 
         Change toChange() {
             return new Change.ItemPoints(

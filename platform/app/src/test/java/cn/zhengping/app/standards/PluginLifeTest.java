@@ -270,8 +270,12 @@ class PluginLifeTest {
         assertThat(good.get("sha256").asString()).isEqualTo(sha256(archive));
         assertThat(good.get("id").asString()).isEqualTo("checked");
         assertThat(good.get("region").asString()).isEqualTo("试验省");
-        assertThat(good.get("standards")).hasSize(2);
-        assertThat(good.get("campaignTemplates")).hasSize(1);
+        assertThat(good.get("standards"))
+                .extracting(standard -> standard.get("ref").asString())
+                .contains("checked@1.0.0/centre", "checked@1.0.0/station");
+        assertThat(good.get("campaignTemplates"))
+                .extracting(template -> template.get("ref").asString())
+                .contains("checked@1.0.0/acceptance");
         assertThat(good.get("problems")).isEmpty();
         var uploaded = json(jingyuan.upload("/plugins/check", Map.of("plugin", archive))
                         .body())
@@ -386,25 +390,27 @@ class PluginLifeTest {
         install(
                 jingyuan,
                 TestPlugin.of("compared", "2.0.0")
-                        .changed("standards/centre.yaml", "hall.sign, text: 有标识的，得20分。", "hall.sign, text: 有醒目标识的，得20分。")
+                        .changed(
+                                "standards/centre.yaml", "hall.sign, text: 有标识的，得20分。", "hall.sign, text: 有醒目标识的，得20分。")
                         .changed("standards/centre.yaml", "perItem: 10", "perItem: 5")
                         .changed("standards/centre.yaml", "hall.order", "hall.service"));
 
         var diff = jingyuan.ask("""
                         { standardDiff(before: "compared@1.0.0/centre", after: "compared@2.0.0/centre") {
                             before { ref } after { ref } whole sections { id } items { id }
-                            criteria { id kinds itemBefore itemAfter before { text } after { text } } caps { id } } }""")
-                .get("standardDiff");
+                            criteria { id kinds itemBefore itemAfter before { text } after { text } } caps { id } } }""").get("standardDiff");
 
         assertThat(diff.at("/after/ref").asString()).isEqualTo("compared@2.0.0/centre");
         assertThat(diff.get("whole")).isEmpty();
         assertThat(diff.get("criteria"))
-                .extracting(change -> change.get("id").asString() + " " + change.at("/kinds/0").asString())
+                .extracting(change -> change.get("id").asString() + " "
+                        + change.at("/kinds/0").asString())
                 .containsExactly(
                         "hall.sign REWORDED", "hall.service ADDED", "matters.in RULE_CHANGED", "hall.order REMOVED");
         assertThat(diff.at("/criteria/0/after/text").asString()).isEqualTo("有醒目标识的，得20分。");
-        assertThat(huining.refused(
-                        "{ standardDiff(before: \"testland@1.0.0/centre\", after: \"compared@2.0.0/centre\") { whole } }"))
+        assertThat(
+                        huining.refused(
+                                "{ standardDiff(before: \"testland@1.0.0/centre\", after: \"compared@2.0.0/centre\") { whole } }"))
                 .isEqualTo("PLUGIN_UNKNOWN");
     }
 
@@ -504,8 +510,8 @@ class PluginLifeTest {
         assertThat(error.path("code").asString()).as(error.toString()).isEqualTo("ADJUSTMENT_REFUSED");
         var problems = new ArrayList<String>();
         error.get("problems")
-                .forEach(problem -> problems.add(
-                        problem.get("file").asString() + " " + problem.get("code").asString()));
+                .forEach(problem -> problems.add(problem.get("file").asString() + " "
+                        + problem.get("code").asString()));
         return problems;
     }
 
