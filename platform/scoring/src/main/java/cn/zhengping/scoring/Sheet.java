@@ -94,7 +94,7 @@ final class Sheet {
             if (scorer.refers) {
                 addThoseThatProve(line.prepared.id(), incidents);
             }
-            line.consequences = DeductMarking.consequences(rule, incidents);
+            line.consequences = DeductMarking.consequences(rule, incidents, context.period());
         }
     }
 
@@ -127,7 +127,7 @@ final class Sheet {
             }
         }
         var adjustments = new ArrayList<Adjustment>(0);
-        var soFar = limited(scaled(sum, adjustments), adjustments);
+        var soFar = floored(limited(scaled(sum, adjustments), adjustments), adjustments);
         return new ScoreResult(
                 scorer.standard.id(),
                 scorer.standard.version(),
@@ -185,6 +185,17 @@ final class Sheet {
         adjustments.add(new Adjustment(
                 Adjustment.Kind.TOTAL_LIMIT, most.minus(sum), Reason.TOTAL_LIMIT.with(sum.exact(), total)));
         return most;
+    }
+
+    private Score floored(Score sum, List<Adjustment> adjustments) {
+        var floor = scorer.floor;
+        if (floor == null || sum.compareTo(Score.of(floor)) >= 0) {
+            return sum;
+        }
+        var least = Score.of(floor);
+        adjustments.add(new Adjustment(
+                Adjustment.Kind.TOTAL_FLOOR, least.minus(sum), Reason.TOTAL_FLOOR.with(sum.exact(), floor)));
+        return least;
     }
 
     private Score maximum() {

@@ -182,12 +182,16 @@ public class Consolidations {
             }
         }
         var gathered = scoring.gather(Set.of(applicationId));
-        if (agreed != null) {
-            gathered.scorer(sheet.standard()).check(criterionId, agreed, gathered.context(applicationId, sheet.asOf()));
-        }
         var counting = counting(sheet, submitted(applicationId));
         if (counting.isEmpty()) {
             throw new PlatformException(ReviewError.NO_SHEET_COUNTS);
+        }
+        if (agreed != null) {
+            gathered.scorer(sheet.standard())
+                    .check(
+                            criterionId,
+                            agreed,
+                            gathered.context(applicationId, SheetScoring.Gathered.scoringDay(counting)));
         }
         var line = gathered.consolidate(sheet, counting)
                 .line(criterionId)
@@ -254,6 +258,7 @@ public class Consolidations {
                 gathered.application(sheet.applicationId()),
                 standards.plugin(sheet.standard().plugin()).sha256(),
                 counting,
+                gathered.inputs(sheet.applicationId()),
                 result,
                 signer);
     }

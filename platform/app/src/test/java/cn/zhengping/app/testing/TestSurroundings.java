@@ -26,7 +26,8 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                             "zhengping.database.folder=" + folder.resolve("data"),
                             "zhengping.plugins.folder=" + plugins,
                             "zhengping.plugins.work-folder=" + folder.resolve("plugins"),
-                            "zhengping.archives.folder=" + folder.resolve("archives"))
+                            "zhengping.archives.folder=" + folder.resolve("archives"),
+                            "zhengping.access.bcrypt-strength=5")
                     .applyTo(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -112,6 +112,7 @@ class TitlesApiTest {
         everybody_sees_what_concerns_them();
         the_units_hold_their_titles();
         what_a_crash_left_undone_is_done_later(best);
+        what_is_left_for_an_archived_tenant_is_let_go(poor);
     }
 
     @BeforeEach
@@ -292,6 +293,37 @@ class TitlesApiTest {
 
     /** As if the server had been killed right after a transaction that published a result. */
     private void what_a_crash_left_undone_is_done_later(String application) {
+        lose(application);
+        var operator = people.operator();
+        operator.ask("mutation($t: String!) { suspendTenant(code: $t) { state } }", "t", WEIYUAN);
+        republication.republish();
+        assertThat(publications("completion_date is null and status = 'PUBLISHED'"))
+                .as("who is out of service is waited for")
+                .isEqualTo(1);
+
+        operator.ask("mutation($t: String!) { resumeTenant(code: $t) { state } }", "t", WEIYUAN);
+        republication.republish();
+
+        await().untilAsserted(() -> assertThat(titles(weiyuan)).hasSize(5));
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is null")).isZero());
+    }
+
+    private void what_is_left_for_an_archived_tenant_is_let_go(String application) {
+        lose(application);
+        var operator = people.operator();
+        operator.ask(
+                "mutation($t: String!) { suspendTenant(code: $t) { state } archiveTenant(code: $t) { rows } }",
+                "t",
+                SHIZHONG);
+
+        republication.republish();
+
+        await().untilAsserted(() ->
+                assertThat(publications("completion_date is null")).isZero());
+    }
+
+    private void lose(String application) {
         var lost = UUID.randomUUID().toString();
         var copies = CurrentTenant.<Integer, RuntimeException>platform(() ->
                 Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
@@ -302,12 +334,6 @@ class TitlesApiTest {
                         .params(application, lost, "%" + application + "%")
                         .update())));
         assertThat(copies).isEqualTo(1);
-
-        republication.republish();
-
-        await().untilAsserted(() -> assertThat(titles(weiyuan)).hasSize(5));
-        await().untilAsserted(() ->
-                assertThat(publications("completion_date is null")).isZero());
     }
 
     private int publications(String condition) {
