@@ -333,7 +333,9 @@ public final class PackCommand {
         if (!standard.unfinished().isEmpty()) {
             throw new Refused("UNFINISHED", id, String.join(", ", standard.unfinished()));
         }
-        return Scorer.of(standard, plugin.codedRules());
+        return policy(plugin, id)
+                .map(policy -> Scorer.of(policy, plugin.codedRules()))
+                .orElseGet(() -> Scorer.of(standard, plugin.codedRules()));
     }
 
     private static Stream<TitleTemplate> titles(CampaignTemplate campaign, String standard) {
