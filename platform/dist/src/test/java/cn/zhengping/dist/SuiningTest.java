@@ -143,9 +143,8 @@ class SuiningTest {
         var areas = applications.stream()
                 .map(each -> each.at("/node/area/code").asString())
                 .collect(Collectors.toSet());
-        assertThat(areas).as("the first stations are of one township").hasSize(1);
         var home = each(county.ask(
-                                "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 2) { edges { node { division { code } } } } }")
+                                "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 100) { edges { node { division { code } } } } }")
                         .at("/units/edges"))
                 .stream()
                 .map(each -> each.at("/node/division/code").asString())

@@ -3,6 +3,7 @@ package cn.zhengping.app.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.app.access.Actor.Holding;
+import cn.zhengping.app.database.PlatformWork;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.People;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -31,6 +34,12 @@ class AccessApiTest {
 
     @Autowired
     private JWKSource<SecurityContext> keys;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformWork platform;
 
     @BeforeEach
     void a_county() {
@@ -140,6 +149,21 @@ class AccessApiTest {
         assertThat(error.at("/extensions/code").asString()).isEqualTo("ROLE_MISSING");
         assertThat(error.at("/extensions/classification").asString()).isEqualTo("FORBIDDEN");
         assertThat(error.get("message").asString()).contains("TENANT_ADMIN");
+    }
+
+    @Test
+    void a_secret_that_was_hashed_with_less_work_than_is_set_is_hashed_anew_at_the_next_log_in() {
+        people.as("a-admin", "512022", Role.TENANT_ADMIN);
+        platform.run(() -> jdbc.sql("update account set secret_hash = ? where login = 'a-admin'")
+                .param("{bcrypt}" + new BCryptPasswordEncoder(4).encode("only-for-tests"))
+                .update());
+
+        people.anonymous().token("a-admin", "only-for-tests", "512022");
+
+        assertThat(platform.call(() -> jdbc.sql("select secret_hash from account where login = 'a-admin'")
+                        .query(String.class)
+                        .single()))
+                .startsWith("{bcrypt}$2a$05$");
     }
 
     @ParameterizedTest
