@@ -103,7 +103,8 @@ public final class PackCommand {
                         .collect(Collectors.joining("\n"));
             case InvalidAnswerException invalid ->
                 said(locale, "ANSWER", invalid.criterion(), invalid.said().in(locale));
-            case SampleSheet.UnreadableException unreadable -> said(locale, "SHEET_UNREADABLE", unreadable.getMessage());
+            case SampleSheet.UnreadableException unreadable ->
+                said(locale, "SHEET_UNREADABLE", unreadable.getMessage());
             case NoSuchFileException missing -> said(locale, "NO_FILE", missing.getFile());
             case FileAlreadyExistsException there -> said(locale, "FILE_EXISTS", there.getFile());
             case Refused refused -> refused.said.in(locale);
@@ -143,12 +144,13 @@ public final class PackCommand {
     int check(@Parameters(paramLabel = "PACK") Path pack) throws IOException {
         withPlugin(pack, plugin -> {
             print("CHECKED", plugin.ref().toString());
-            rubrics(plugin).forEach(standard -> print(
-                    "STANDARD",
-                    standard.id(),
-                    standard.title(),
-                    standard.criteria().count(),
-                    standard.total() == null ? "–" : standard.total().toString()));
+            rubrics(plugin)
+                    .forEach(standard -> print(
+                            "STANDARD",
+                            standard.id(),
+                            standard.title(),
+                            standard.criteria().count(),
+                            standard.total() == null ? "–" : standard.total().toString()));
             plugin.pack().campaigns().forEach(campaign -> print("CAMPAIGN", campaign.id(), campaign.title()));
             plugin.pack().halls().forEach(hall -> print("HALL", hall.id(), hall.title(), hall.windows()));
             plugin.pack().ratings().forEach(rating -> print("RATING", rating.id(), rating.title()));
@@ -156,8 +158,7 @@ public final class PackCommand {
             plugin.pack().languages().forEach(language -> print("LANGUAGE", language.id(), language.title()));
             rubrics(plugin)
                     .filter(standard -> !standard.unfinished().isEmpty())
-                    .forEach(standard ->
-                            print("UNFINISHED", standard.id(), String.join(", ", standard.unfinished())));
+                    .forEach(standard -> print("UNFINISHED", standard.id(), String.join(", ", standard.unfinished())));
         });
         return 0;
     }
@@ -177,7 +178,12 @@ public final class PackCommand {
     private String table(Standard standard) {
         var rules = new RuleText(locale());
         var table = new TextTable(
-                WIDEST_TEXT, word("HEAD_ITEM"), word("HEAD_CRITERION"), word("HEAD_POINTS"), word("HEAD_RULE"), word("HEAD_TEXT"));
+                WIDEST_TEXT,
+                word("HEAD_ITEM"),
+                word("HEAD_CRITERION"),
+                word("HEAD_POINTS"),
+                word("HEAD_RULE"),
+                word("HEAD_TEXT"));
         for (var section : standard.sections()) {
             table.row(
                     "■ " + section.title().in(locale()),
@@ -197,7 +203,12 @@ public final class PackCommand {
                     title = "";
                 }
                 if (item.criteria().isEmpty()) {
-                    table.row("  " + title, item.id(), item.points() == null ? "" : item.points().toString(), "", "");
+                    table.row(
+                            "  " + title,
+                            item.id(),
+                            item.points() == null ? "" : item.points().toString(),
+                            "",
+                            "");
                 }
             }
         }
@@ -216,7 +227,9 @@ public final class PackCommand {
         withPlugin(pack, plugin -> {
             var standard = rubric(plugin, standardId);
             var kind = unit == null
-                    ? standard.unitKinds().stream().min(Comparator.naturalOrder()).orElseThrow()
+                    ? standard.unitKinds().stream()
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow()
                     : unit;
             var context = new ScoringContext(
                     LocalDate.now(), kind, duties == null ? Set.of() : duties, CATALOGUE, Map.of(), null);
@@ -243,37 +256,46 @@ public final class PackCommand {
                                 ? line.points().display()
                                 : line.verdict() != null
                                         ? line.verdict().name()
-                                        : line.finding() == null ? "–" : line.finding().name(),
+                                        : line.finding() == null
+                                                ? "–"
+                                                : line.finding().name(),
                         line.most() == null ? "" : line.most().toString(),
-                        line.reasons().stream().map(reason -> reason.in(locale())).collect(Collectors.joining("；")));
+                        line.reasons().stream()
+                                .map(reason -> reason.in(locale()))
+                                .collect(Collectors.joining("；")));
             }
             out().print(table);
-            result.adjustments().forEach(adjustment -> print(
-                    "ADJUSTMENT", adjustment.amount().exact(), adjustment.reason().in(locale())));
+            result.adjustments()
+                    .forEach(adjustment -> print(
+                            "ADJUSTMENT",
+                            adjustment.amount().exact(),
+                            adjustment.reason().in(locale())));
             var total = result.total();
             if (total == null) {
                 print("INCOMPLETE", result.soFar().display(), String.join(", ", result.gaps()));
                 return;
             }
             print("TOTAL", total.display(), result.maximum().display());
-            plugin.pack().campaigns().forEach(campaign -> titles(campaign, sheet.standard())
-                    .forEach(title -> title.outcomes().stream()
-                            .filter(band -> total.compareTo(Score.of(band.from())) >= 0)
-                            .findFirst()
-                            .ifPresentOrElse(
-                                    band -> print(
-                                            "OUTCOME",
-                                            title.title(),
-                                            band.grants().stream()
-                                                    .map(Grant::label)
-                                                    .map(label -> label.in(locale()))
-                                                    .collect(Collectors.joining("、"))),
-                                    () -> print("NO_OUTCOME", title.title()))));
-            policy(plugin, sheet.standard()).ifPresent(policy -> policy.grades()
-                    .forEach(grades -> policy.grade(
-                                    grades.employment(),
-                                    from -> total.compareTo(Score.of(from)) >= 0)
-                            .ifPresent(grade -> print("GRADE", grades.employment(), grade.label()))));
+            plugin.pack()
+                    .campaigns()
+                    .forEach(campaign -> titles(campaign, sheet.standard())
+                            .forEach(title -> title.outcomes().stream()
+                                    .filter(band -> total.compareTo(Score.of(band.from())) >= 0)
+                                    .findFirst()
+                                    .ifPresentOrElse(
+                                            band -> print(
+                                                    "OUTCOME",
+                                                    title.title(),
+                                                    band.grants().stream()
+                                                            .map(Grant::label)
+                                                            .map(label -> label.in(locale()))
+                                                            .collect(Collectors.joining("、"))),
+                                            () -> print("NO_OUTCOME", title.title()))));
+            policy(plugin, sheet.standard())
+                    .ifPresent(policy -> policy.grades()
+                            .forEach(grades -> policy.grade(
+                                            grades.employment(), from -> total.compareTo(Score.of(from)) >= 0)
+                                    .ifPresent(grade -> print("GRADE", grades.employment(), grade.label()))));
         });
         return 0;
     }
@@ -281,7 +303,11 @@ public final class PackCommand {
     @Command(name = "build")
     int build(
             @Parameters(paramLabel = "FOLDER") Path folder,
-            @Option(names = {"-o", "--output"}, paramLabel = "FILE") @Nullable Path output)
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE")
+                    @Nullable
+                    Path output)
             throws IOException, Refused {
         withPlugin(folder, plugin -> {});
         var file = output == null ? folder.resolve(PackFolder.fileName(folder)) : output;
@@ -293,7 +319,6 @@ public final class PackCommand {
     private interface Use {
         void of(LoadedPlugin plugin) throws Refused;
     }
-
 
     private void withPlugin(Path pack, Use use) throws IOException, Refused {
         if (Files.isDirectory(pack) && Files.notExists(pack.resolve(PackFolder.MANIFEST))) {
@@ -314,18 +339,24 @@ public final class PackCommand {
 
     private static Stream<Standard> rubrics(LoadedPlugin plugin) {
         return Stream.concat(
-                plugin.pack().standards().stream(), plugin.pack().policies().stream().map(StaffPolicy::rules));
+                plugin.pack().standards().stream(),
+                plugin.pack().policies().stream().map(StaffPolicy::rules));
     }
 
     private static Standard rubric(LoadedPlugin plugin, String id) throws Refused {
-        return rubrics(plugin).filter(standard -> standard.id().equals(id)).findFirst().orElseThrow(() -> new Refused(
-                "NO_STANDARD",
-                id,
-                rubrics(plugin).map(Standard::id).sorted().collect(Collectors.joining(", "))));
+        return rubrics(plugin)
+                .filter(standard -> standard.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        "NO_STANDARD",
+                        id,
+                        rubrics(plugin).map(Standard::id).sorted().collect(Collectors.joining(", "))));
     }
 
     private static Optional<StaffPolicy> policy(LoadedPlugin plugin, String id) {
-        return plugin.pack().policies().stream().filter(policy -> policy.id().equals(id)).findFirst();
+        return plugin.pack().policies().stream()
+                .filter(policy -> policy.id().equals(id))
+                .findFirst();
     }
 
     private static Scorer scorer(LoadedPlugin plugin, String id) throws Refused {

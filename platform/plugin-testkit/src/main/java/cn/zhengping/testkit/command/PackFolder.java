@@ -5,10 +5,10 @@ import cn.zhengping.pluginhost.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -74,8 +74,8 @@ final class PackFolder {
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
                     .filter(file -> isOfThePack(folder.relativize(file)))
-                    .forEach(file -> files.put(
-                            folder.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(
+                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
         }
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {

@@ -14,19 +14,26 @@ record RuleText(Locale locale) {
 
     String of(Rule rule) {
         return switch (rule) {
-            case Rule.Met met -> met.exemptions().isEmpty() ? "met" : "met, exempt: " + met.exemptions().size();
+            case Rule.Met met ->
+                met.exemptions().isEmpty()
+                        ? "met"
+                        : "met, exempt: " + met.exemptions().size();
             case Rule.Tiers tiers -> "tiers " + join(tiers.tiers().stream().map(Rule.Tier::points), " / ");
             case Rule.Each each ->
                 "each "
-                        + join(each.classes().stream().map(Rule.MemberClass::points).distinct(), " / ")
+                        + join(
+                                each.classes().stream()
+                                        .map(Rule.MemberClass::points)
+                                        .distinct(),
+                                " / ")
                         + (each.withinYears() == null ? "" : ", ≤ " + each.withinYears() + "y")
                         + (each.sameKeyOnceAtHighest() ? ", key" : "");
-            case Rule.Missing missing ->
-                "missing" + (missing.perItem() == null ? "" : " −" + missing.perItem());
+            case Rule.Missing missing -> "missing" + (missing.perItem() == null ? "" : " −" + missing.perItem());
             case Rule.Measured measured ->
                 "measured " + join(measured.bounds().stream().map(this::bound), ", ");
             case Rule.Judged judged -> "judged" + (judged.step() == null ? "" : " ±" + judged.step());
-            case Rule.Check check -> "check" + (check.parts().isEmpty() ? "" : " " + check.parts().size());
+            case Rule.Check check ->
+                "check" + (check.parts().isEmpty() ? "" : " " + check.parts().size());
             case Rule.Deduct deduct -> deduct(deduct);
             case Rule.Gate gate ->
                 "gate " + gate.requirements().size() + " − " + gate.exclusions().size();
@@ -36,8 +43,7 @@ record RuleText(Locale locale) {
                                 derived.terms().stream()
                                         .map(term -> term.name()
                                                 + (term.times().signum() == 0
-                                                                || term.times().compareTo(BigDecimal.ONE)
-                                                                        == 0
+                                                                || term.times().compareTo(BigDecimal.ONE) == 0
                                                         ? ""
                                                         : " × " + term.times().toPlainString())),
                                 " + ");
@@ -61,11 +67,10 @@ record RuleText(Locale locale) {
     }
 
     private String bound(Bound bound) {
-        var sign =
-                switch (bound.comparison()) {
-                    case AT_LEAST -> "≥ ";
-                    case AT_MOST -> "≤ ";
-                };
+        var sign = switch (bound.comparison()) {
+            case AT_LEAST -> "≥ ";
+            case AT_MOST -> "≤ ";
+        };
         return text(bound.text()) + " " + sign + bound.limit().toPlainString() + " " + bound.unit();
     }
 

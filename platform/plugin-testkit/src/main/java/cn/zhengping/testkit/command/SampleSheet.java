@@ -57,7 +57,12 @@ record SampleSheet(String standard, FilledSheet filled) {
                 new FilledSheet(
                         answers,
                         new ScoringContext(
-                                date(sheet), kind(sheet), names(sheet, "duties"), catalogue(sheet), inputs(sheet), null)));
+                                date(sheet),
+                                kind(sheet),
+                                names(sheet, "duties"),
+                                catalogue(sheet),
+                                inputs(sheet),
+                                null)));
     }
 
     private static String text(JsonNode sheet, String field) throws UnreadableException {

@@ -36,7 +36,9 @@ final class TextTable {
                 if (column == head.size() - 1) {
                     line.append(cut(cell, widest));
                 } else {
-                    line.append(cell).append(" ".repeat(width(column) - width(cell))).append(GAP);
+                    line.append(cell)
+                            .append(" ".repeat(width(column) - width(cell)))
+                            .append(GAP);
                 }
             }
             text.append(line.toString().stripTrailing()).append('\n');
@@ -53,7 +55,11 @@ final class TextTable {
     }
 
     private static int width(int codePoint) {
-        return codePoint >= 0x2e80 && codePoint < 0xfb00 || codePoint >= 0xff00 && codePoint < 0xff61 || codePoint >= 0x20000 ? 2 : 1;
+        return codePoint >= 0x2e80 && codePoint < 0xfb00
+                        || codePoint >= 0xff00 && codePoint < 0xff61
+                        || codePoint >= 0x20000
+                ? 2
+                : 1;
     }
 
     private static String cut(String text, int widest) {

@@ -38,7 +38,9 @@ class PackCommandTest {
     @BeforeEach
     void begin() {
         pack = folder.resolve("hubei");
-        assertThat(run("new", pack, "--id", "hubei", "--division", "420000", "--name", "湖北省").code()).isZero();
+        assertThat(run("new", pack, "--id", "hubei", "--division", "420000", "--name", "湖北省")
+                        .code())
+                .isZero();
     }
 
     private void replace(String file, String text, String with) throws IOException {
@@ -103,14 +105,16 @@ class PackCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "standards/first.yaml | points: 1            | points: 2          | standards/first.yaml:",
-        "standards/first.yaml | rule: {met: {}}      | rule: {mett: {}}   | mett",
-        "standards/first.yaml | document: paper, row: 场地建设 / 外部标识 / 1 | document: papers, row: 1 | papers",
-        "standards/first.yaml | id: premises.systems.each | id: premises.sign.name | premises.sign.name",
-        "region.yaml          | '\"420000\"'         | '\"4200\"'         | region.yaml:",
-        "META-INF/MANIFEST.MF | Plugin-Version: 0.1.0 | Plugin-Version: one | one"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "standards/first.yaml | points: 1            | points: 2          | standards/first.yaml:",
+                "standards/first.yaml | rule: {met: {}}      | rule: {mett: {}}   | mett",
+                "standards/first.yaml | document: paper, row: 场地建设 / 外部标识 / 1 | document: papers, row: 1 | papers",
+                "standards/first.yaml | id: premises.systems.each | id: premises.sign.name | premises.sign.name",
+                "region.yaml          | '\"420000\"'         | '\"4200\"'         | region.yaml:",
+                "META-INF/MANIFEST.MF | Plugin-Version: 0.1.0 | Plugin-Version: one | one"
+            })
     void a_mistake_is_named_with_its_place(String file, String right, String wrong, String named) throws IOException {
         replace(file, right, wrong);
 
@@ -154,7 +158,8 @@ class PackCommandTest {
     void nothing_is_written_over() throws IOException {
         Files.delete(pack.resolve("region.yaml"));
 
-        assertThat(run("new", pack, "--id", "hubei", "--division", "420000", "--name", "湖北省").code())
+        assertThat(run("new", pack, "--id", "hubei", "--division", "420000", "--name", "湖北省")
+                        .code())
                 .isEqualTo(1);
         assertThat(pack.resolve("region.yaml")).doesNotExist();
     }
