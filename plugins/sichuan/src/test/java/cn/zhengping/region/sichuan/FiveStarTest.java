@@ -4,9 +4,11 @@ import static cn.zhengping.region.sichuan.ByHand.grants;
 import static cn.zhengping.region.sichuan.ByHand.points;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.zhengping.packs.PackFiles;
 import cn.zhengping.scoring.CriterionScore.Verdict;
+import cn.zhengping.scoring.InvalidStandardException;
 import cn.zhengping.scoring.Score;
 import cn.zhengping.scoring.ScoreResult;
 import cn.zhengping.scoring.Scorer;
@@ -109,7 +111,12 @@ class FiveStarTest {
 
     @Test
     void without_a_rubric_of_80_points_it_is_unfinished() {
-        assertThat(ByHand.standard(ByHand.PACK, "five-star").unfinished()).containsExactly("creation.rubric");
+        var standard = ByHand.standard(ByHand.PACK, "five-star");
+
+        assertThat(standard.unfinished()).containsExactly("creation.rubric");
+        assertThatExceptionOfType(InvalidStandardException.class)
+                .isThrownBy(() -> Scorer.of(standard, List.of()))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(InvalidStandardException.Code.UNFINISHED));
         assertThat(SCORER.standard().unfinished()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import cn.zhengping.scoring.Score;
 import cn.zhengping.scoring.ScoreResult;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.scoring.ScoringContext;
+import cn.zhengping.scoring.ScoringContext.Period;
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.UnitKind;
 import cn.zhengping.spi.answer.Answer;
@@ -28,16 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class StaffSheet {
 
     private static final LocalDate LAST_DAY = LocalDate.of(2023, 12, 31);
+    private static final Period FOURTH_QUARTER = period("2023-10-01", "2024-01-01");
 
     private final StaffPolicy policy;
     private final Scorer scorer;
-    private final ScoringContext context;
+    private ScoringContext context;
     private final Map<String, Answer> answers = new HashMap<>();
 
     StaffSheet(String policy, UnitKind unitKind) {
         this.policy = ByHand.policy(policy);
-        scorer = Scorer.of(this.policy.rules(), List.of());
-        context = ScoringContext.of(LAST_DAY, unitKind);
+        scorer = Scorer.of(this.policy, List.of());
+        context = ScoringContext.of(LAST_DAY, unitKind).in(FOURTH_QUARTER);
         this.policy
                 .rules()
                 .criteria()
@@ -46,6 +48,10 @@ final class StaffSheet {
                         criterion.rule() instanceof Rule.Deduct
                                 ? new Answer.Incidents(List.of())
                                 : new Answer.Members(List.of())));
+    }
+
+    private static Period period(String from, String until) {
+        return new Period(LocalDate.parse(from), LocalDate.parse(until));
     }
 
     static Incident incident(String date, @Nullable String variant) {
@@ -70,6 +76,11 @@ final class StaffSheet {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> ByHand.member(memberClass, "2023-11-0" + i, "deed-" + i, null))
                 .toArray(Member[]::new);
+    }
+
+    /** Makes it the evaluation of other days; the second one is no longer part of it. */
+    void about(String from, String until) {
+        context = context.in(period(from, until));
     }
 
     void happened(String criterion, Incident... incidents) {
@@ -108,9 +119,6 @@ final class StaffSheet {
     }
 
     String grade(EmploymentType employment, Score total) {
-        return policy.grade(employment, from -> total.compareTo(Score.of(from)) >= 0)
-                .orElseThrow()
-                .label()
-                .zh();
+        return policy.grade(employment, total::reaches).orElseThrow().label().zh();
     }
 }

@@ -16,9 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Baolin, annexes 4, 5 and 6. */
-class StationStaffTest {
+class StationStaffTest extends StaffPeriods {
 
-    private final StaffSheet sheet = new StaffSheet("station-staff", UnitKind.VILLAGE_STATION);
+    StationStaffTest() {
+        super(new StaffSheet("station-staff", UnitKind.VILLAGE_STATION));
+    }
 
     /** The amounts as the paper prints them. */
     @ParameterizedTest

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Baolin, annexes 3, 5 and 6. */
-class WindowStaffTest {
+class WindowStaffTest extends StaffPeriods {
 
-    private final StaffSheet sheet = new StaffSheet("window-staff", UnitKind.TOWNSHIP_CENTRE);
+    WindowStaffTest() {
+        super(new StaffSheet("window-staff", UnitKind.TOWNSHIP_CENTRE));
+    }
 
     @Test
     void a_clean_quarter_is_100() {
