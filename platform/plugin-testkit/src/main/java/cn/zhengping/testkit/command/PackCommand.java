@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -81,8 +82,8 @@ public final class PackCommand {
         // The language is known before the usage is printed.
         Locale.setDefault(List.of(arguments).contains("--english") ? Locale.ENGLISH : Locale.CHINESE);
         var command = new CommandLine(new PackCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(explained(failure, locale(arguments)));
             return REFUSED;
@@ -98,13 +99,12 @@ public final class PackCommand {
         return switch (failure) {
             case PluginRejectedException rejected ->
                 Stream.concat(
-                                rejected.errors().stream().map(error -> error.in(locale)),
-                                Stream.of(rejected.said().in(locale)))
+                                rejected.packErrors().stream().map(error -> error.in(locale)),
+                                Stream.of(rejected.reason().in(locale)))
                         .collect(Collectors.joining("\n"));
             case InvalidAnswerException invalid ->
-                said(locale, "ANSWER", invalid.criterion(), invalid.said().in(locale));
-            case SampleSheet.UnreadableException unreadable ->
-                said(locale, "SHEET_UNREADABLE", unreadable.getMessage());
+                said(locale, "ANSWER", invalid.criterionId(), invalid.message().in(locale));
+            case SampleSheet.UnreadableException unreadable -> said(locale, "SHEET_UNREADABLE", unreadable.where);
             case NoSuchFileException missing -> said(locale, "NO_FILE", missing.getFile());
             case FileAlreadyExistsException there -> said(locale, "FILE_EXISTS", there.getFile());
             case Refused refused -> refused.said.in(locale);
@@ -117,7 +117,7 @@ public final class PackCommand {
     }
 
     /** A reason of this command's own. */
-    private static final class Refused extends Exception {
+    static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -141,7 +141,7 @@ public final class PackCommand {
     }
 
     @Command(name = "check")
-    int check(@Parameters(paramLabel = "PACK") Path pack) throws IOException {
+    int check(@Parameters(paramLabel = "PACK") Path pack) throws IOException, Refused {
         withPlugin(pack, plugin -> {
             print("CHECKED", plugin.ref().toString());
             rubrics(plugin)
@@ -232,10 +232,16 @@ public final class PackCommand {
                             .orElseThrow()
                     : unit;
             var context = new ScoringContext(
-                    LocalDate.now(), kind, duties == null ? Set.of() : duties, CATALOGUE, Map.of(), null);
+                    LocalDate.now(ZoneId.of("Asia/Shanghai")),
+                    kind,
+                    duties == null ? Set.of() : duties,
+                    CATALOGUE,
+                    Map.of(),
+                    null);
             var scorer = scorer(plugin, standardId);
             var filled = worst ? WorstAnswers.of(scorer, context) : BestAnswers.of(scorer, context);
             out().print(new SampleSheet(standardId, filled).write(scorer));
+            out().flush();
         });
         return 0;
     }

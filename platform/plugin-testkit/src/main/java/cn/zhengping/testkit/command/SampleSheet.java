@@ -36,8 +36,12 @@ record SampleSheet(String standard, FilledSheet filled) {
 
         private static final long serialVersionUID = 1L;
 
+        /** A field, or what is wrong with the YAML. */
+        final String where;
+
         UnreadableException(String where, @Nullable Throwable cause) {
             super(where, cause);
+            this.where = where;
         }
     }
 

@@ -37,7 +37,7 @@ final class TextTable {
                     line.append(cut(cell, widest));
                 } else {
                     line.append(cell)
-                            .append(" ".repeat(width(column) - width(cell)))
+                            .append(" ".repeat(widthOf(column) - width(cell)))
                             .append(GAP);
                 }
             }
@@ -46,7 +46,7 @@ final class TextTable {
         return text.toString();
     }
 
-    private int width(int column) {
+    private int widthOf(int column) {
         return rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
     }
 
@@ -55,11 +55,10 @@ final class TextTable {
     }
 
     private static int width(int codePoint) {
-        return codePoint >= 0x2e80 && codePoint < 0xfb00
-                        || codePoint >= 0xff00 && codePoint < 0xff61
-                        || codePoint >= 0x20000
-                ? 2
-                : 1;
+        var wide = (codePoint >= 0x2e80 && codePoint < 0xfb00)
+                || (codePoint >= 0xff00 && codePoint < 0xff61)
+                || codePoint >= 0x20000;
+        return wide ? 2 : 1;
     }
 
     private static String cut(String text, int widest) {

@@ -110,7 +110,7 @@ class PackCommandTest {
             value = {
                 "standards/first.yaml | points: 1            | points: 2          | standards/first.yaml:",
                 "standards/first.yaml | rule: {met: {}}      | rule: {mett: {}}   | mett",
-                "standards/first.yaml | document: paper, row: 场地建设 / 外部标识 / 1 | document: papers, row: 1 | papers",
+                "standards/first.yaml | document: paper, row: 场地建设 / 外部标识 / 1 | document: papers, row: 场地建设 / 外部标识 / 1 | papers",
                 "standards/first.yaml | id: premises.systems.each | id: premises.sign.name | premises.sign.name",
                 "region.yaml          | '\"420000\"'         | '\"4200\"'         | region.yaml:",
                 "META-INF/MANIFEST.MF | Plugin-Version: 0.1.0 | Plugin-Version: one | one"
@@ -129,7 +129,7 @@ class PackCommandTest {
     @Test
     void an_answer_that_does_not_fit_is_named() throws IOException {
         var sheet = sheet();
-        Files.writeString(sheet, Files.readString(sheet).replace("first\"", "fourth\""));
+        Files.writeString(sheet, Files.readString(sheet).replace("tier: \"first\"", "tier: \"fourth\""));
 
         var scored = run("score", pack, sheet);
 
