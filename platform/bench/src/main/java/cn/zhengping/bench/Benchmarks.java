@@ -31,6 +31,12 @@ public final class Benchmarks {
                 return ScoringBenchmark.run(quick);
             }
         },
+        COUNTRY(null) {
+            @Override
+            List<Result> run(boolean quick) {
+                return CountryBenchmark.run(quick);
+            }
+        },
         PROVISIONING("psql") {
             @Override
             List<Result> run(boolean quick) throws Exception {

@@ -1,7 +1,5 @@
 package cn.zhengping.bench;
 
-import cn.zhengping.pluginhost.PluginHost;
-import cn.zhengping.pluginhost.TrustedKeys;
 import cn.zhengping.scoring.ScoreResult;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.scoring.ScoringContext;
@@ -9,9 +7,6 @@ import cn.zhengping.spi.Points;
 import cn.zhengping.spi.UnitKind;
 import cn.zhengping.testkit.BestAnswers;
 import cn.zhengping.testkit.FilledSheet;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +42,7 @@ public class ScoringBenchmark {
     private final Points[] points;
 
     public ScoringBenchmark() {
-        scorer = packagedScorer();
+        scorer = PackagedRegion.scorer(STANDARD);
         sheet = BestAnswers.of(
                 scorer,
                 new ScoringContext(
@@ -67,26 +62,6 @@ public class ScoringBenchmark {
         if (result.total() == null || !result.total().exact().equals(sum.toString())) {
             throw new IllegalStateException(
                     "The points of the criteria make %s, the sheet has %s".formatted(sum, result.total()));
-        }
-    }
-
-    private static Scorer packagedScorer() {
-        try {
-            var archive = Path.of(System.getProperty("zhengping.bench.region"));
-            var work = Files.createTempDirectory("zhengping-bench");
-            try (var host = new PluginHost(work, TrustedKeys.NONE, "0.1.0")) {
-                var plugin = host.load(archive.getFileName().toString(), Files.readAllBytes(archive), null);
-                return Scorer.of(
-                        plugin.pack().standards().stream()
-                                .filter(standard -> standard.id().equals(STANDARD))
-                                .findFirst()
-                                .orElseThrow(),
-                        plugin.codedRules());
-            } finally {
-                Folder.delete(work);
-            }
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
         }
     }
 

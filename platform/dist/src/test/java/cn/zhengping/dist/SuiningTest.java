@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** The notice of Suining end to end, over the API of the distribution with its packaged region. */
+/**
+ * The notice of Suining end to end, over the API of the distribution with its packaged region; and with it a county that
+ * accepts its village stations itself.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class SuiningTest {
@@ -35,8 +42,11 @@ class SuiningTest {
 
     @BeforeAll
     void the_demo_is_loaded(@TempDir Path data) {
-        context = Zhengping.start(
-                data, false, new String[] {"--server.port=0", "--zhengping.plugins.folder=target/zhengping/plugins"});
+        context = Zhengping.start(data, false, new String[] {
+            "--server.port=0",
+            "--zhengping.plugins.folder=target/zhengping/plugins",
+            "--zhengping.access.bcrypt-strength=4"
+        });
         demo = new Demo(context, Zhengping.address(context), (key, arguments) -> said.add(key));
         demo.load();
         manager = demo.person("suining-manager", "510900");
@@ -95,12 +105,7 @@ class SuiningTest {
         var applicant = demo.person("510903-clerk", "510903");
         var own =
                 "query($c: ID!) { ownResults(organiser: \"510900\", campaign: $c) { unitName total { exact } grants { id } criteria { criterionId } } }";
-        manager.ask(
-                "mutation($c: ID!, $v: Int!) { publishResults(input: {campaign: $c, version: $v}) { state } }",
-                "c",
-                campaign,
-                "v",
-                Demo.read(manager, campaign).get("version").asInt());
+        publish(manager, campaign);
 
         var results = each(manager.ask(
                         "query($c: ID!) { ranking(campaign: $c, title: \"model-centre\", first: 100) { edges { node { rank result { total { exact } grants { id } } } } } }",
@@ -118,6 +123,112 @@ class SuiningTest {
         assertThat(each(applicant.ask(own, "c", campaign).get("ownResults")))
                 .hasSize(2)
                 .allSatisfy(result -> assertThat(result.get("criteria").size()).isEqualTo(50));
+    }
+
+    @Test
+    @Order(4)
+    void a_county_accepts_its_stations_itself_by_the_second_rubric_from_80_points_on() {
+        var county = demo.person("lezhi-manager", "512022");
+        var stations = county.ask("{ campaigns(first: 1) { edges { node { id } } } }")
+                .at("/campaigns/edges/0/node/id")
+                .asString();
+        Demo.step(county, "closeApplications", stations);
+        var leader = reviewer("lezhi-leader", "GROUP_LEADER");
+        var member = reviewer("lezhi-member", "INSPECTOR");
+        var applications = each(county.ask(
+                        "query($c: ID!) { applications(campaign: $c, first: 100) { edges { node { id area { code } } } } }",
+                        "c",
+                        stations)
+                .at("/applications/edges"));
+        var areas = applications.stream()
+                .map(each -> each.at("/node/area/code").asString())
+                .collect(Collectors.toSet());
+        var home = each(county.ask(
+                                "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 100) { edges { node { division { code } } } } }")
+                        .at("/units/edges"))
+                .stream()
+                .map(each -> each.at("/node/division/code").asString())
+                .filter(code -> !areas.contains(code))
+                .findFirst()
+                .orElseThrow();
+        county.ask(
+                "mutation($i: FormGroupInput!) { formGroup(input: $i) { id } }",
+                "i",
+                Map.of(
+                        "campaign",
+                        stations,
+                        "name",
+                        "验收组",
+                        "home",
+                        home,
+                        "members",
+                        List.of(Map.of("login", "lezhi-leader", "leader", true), Map.of("login", "lezhi-member"))));
+        county.ask(
+                "mutation($i: DrawInput!) { drawGroups(input: $i) { seed } }",
+                "i",
+                Map.of(
+                        "campaign",
+                        stations,
+                        "version",
+                        Demo.read(county, stations).get("version").asInt()));
+        Demo.step(county, "startReview", stations);
+        var standard = county.ask(Findings.RULES, "ref", "sichuan@1.0.0/model-village-station")
+                .get("standard");
+        var poor = applications.getFirst().at("/node/id").asString();
+        for (var reviewer : List.of(leader, member)) {
+            reviewer.ask(
+                    "mutation($i: SaveAnswersInput!) { saveAnswers(input: $i) { id } }",
+                    "i",
+                    Map.of(
+                            "application",
+                            poor,
+                            "answers",
+                            new Findings(1, 0.3)
+                                    .answers(standard, List.of(), LocalDate.now(ZoneId.of("Asia/Shanghai")))));
+            Demo.scoreAll(reviewer, stations, standard, "station", true);
+        }
+        Demo.signAll(leader, stations);
+        Demo.step(county, "closeReview", stations);
+        county.ask("mutation($c: ID!) { verifyResults(campaign: $c) { __typename } }", "c", stations);
+        publish(county, stations);
+
+        var results = each(county.ask(
+                        "query($c: ID!) { ranking(campaign: $c, title: \"model-station\", first: 100) { edges { node { result { total { exact } grants { id } } } } } }",
+                        "c",
+                        stations)
+                .at("/ranking/edges"));
+        assertThat(results).hasSize(5);
+        for (var result : results) {
+            var reached =
+                    exact(result.at("/node/result/total/exact").asString()).compareTo(new BigDecimal("80")) >= 0;
+            assertThat(each(result.at("/node/result/grants")))
+                    .extracting(grant -> grant.get("id").asString())
+                    .isEqualTo(reached ? List.of("county-title") : List.of());
+        }
+        assertThat(results)
+                .extracting(result -> result.at("/node/result/grants").isEmpty())
+                .contains(true, false);
+    }
+
+    private static void publish(Person manager, String campaign) {
+        manager.ask(
+                "mutation($c: ID!, $v: Int!) { publishResults(input: {campaign: $c, version: $v}) { state } }",
+                "c",
+                campaign,
+                "v",
+                Demo.read(manager, campaign).get("version").asInt());
+    }
+
+    /** An account that the county's own admin makes. */
+    private Person reviewer(String login, String role) {
+        var secret = demo.person("lezhi-admin", "512022")
+                .ask(
+                        "mutation($i: CreateAccountInput!) { createAccount(input: $i) { secret } }",
+                        "i",
+                        Map.of("login", login, "name", "某某", "role", role))
+                .at("/createAccount/secret")
+                .asString();
+        return Person.logIn(Zhengping.address(context), login, secret, "512022");
     }
 
     /** 结果运用 (一): 80分(含)以上为县级, 85分(含)以上为市级, 90分(含)以上纳入申报省级的范围. */

@@ -60,17 +60,15 @@ final class PointSums {
             for (var j = 0; j < section.items().size(); j++) {
                 var item = section.items().get(j);
                 var path = "sections[" + i + "].items[" + j + "].points";
+                var reach = reach(item.criteria());
                 items.add(
                         item.criteria().isEmpty() && item.points() != null
                                 ? item.points()
-                                : stated(path, item.points(), reach(item.criteria()), reach(item.criteria())),
+                                : part(path, item.points(), reach, item.criteria()),
                         item.criteria());
-                refuseUnlimited(path, item.points(), item.criteria());
             }
             sections.add(
-                    stated("sections[" + i + "].points", section.points(), items.sum(), reach(items.criteria)),
-                    items.criteria);
-            refuseUnlimited("sections[" + i + "].points", section.points(), items.criteria);
+                    part("sections[" + i + "].points", section.points(), items.sum(), items.criteria), items.criteria);
         }
         var base = standard.base();
         stated("total", standard.total(), base.plus(sections.sum()), base.plus(reach(sections.criteria)));
@@ -92,15 +90,19 @@ final class PointSums {
         return stated;
     }
 
-    /** A bonus without a limit of its own has no place under points that say how much there is. */
-    private void refuseUnlimited(String path, @Nullable Points stated, List<Criterion> criteria) {
-        if (stated == null) {
-            return;
-        }
-        criteria.stream()
+    /** The points of a section or an item; a bonus without a limit has no place under points that say how much there is. */
+    private Points part(String path, @Nullable Points stated, Points sum, List<Criterion> criteria) {
+        var bonus = criteria.stream()
                 .filter(criterion -> criterion.rule() instanceof Rule.Each && criterion.points() == null)
-                .findFirst()
-                .ifPresent(bonus -> file.report(UNLIMITED_BONUS, path, UNLIMITED_BONUS.message(stated, bonus.id())));
+                .findFirst();
+        if (stated == null || bonus.isEmpty()) {
+            return stated(path, stated, sum, reach(criteria));
+        }
+        file.report(
+                UNLIMITED_BONUS,
+                path,
+                UNLIMITED_BONUS.message(stated, bonus.get().id()));
+        return stated;
     }
 
     /** The most that these criteria can give together. */

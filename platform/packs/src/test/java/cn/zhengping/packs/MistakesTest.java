@@ -2,6 +2,13 @@ package cn.zhengping.packs;
 
 import static cn.zhengping.packs.SamplePack.CAMPAIGN;
 import static cn.zhengping.packs.SamplePack.FINDINGS;
+import static cn.zhengping.packs.SamplePack.FORM;
+import static cn.zhengping.packs.SamplePack.HALL_PLAN;
+import static cn.zhengping.packs.SamplePack.LANGUAGE;
+import static cn.zhengping.packs.SamplePack.OPEN;
+import static cn.zhengping.packs.SamplePack.POLICY;
+import static cn.zhengping.packs.SamplePack.POSTING;
+import static cn.zhengping.packs.SamplePack.RATING;
 import static cn.zhengping.packs.SamplePack.REGION;
 import static cn.zhengping.packs.SamplePack.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +28,14 @@ class MistakesTest {
 
     private static final String HALL = "sections[0].items";
     private static final String EXTRA = "sections[1].items[0].criteria";
+    private static final String POLICY_HEAD = """
+            policy: staff
+            version: "2023"
+            title: 窗口工作人员考评细则
+            unitKinds: [TOWNSHIP_CENTRE]
+            posts: [WINDOW_STAFF, WINDOW_LEADER]
+            occasion: PERIOD
+            """;
 
     /**
      * A mistake.
@@ -54,6 +69,18 @@ class MistakesTest {
         return new Mistake(STANDARD, old, replacement, code, path);
     }
 
+    private static Mistake open(String old, String replacement, Code code, String path) {
+        return new Mistake(OPEN, old, replacement, code, path);
+    }
+
+    private static Mistake policy(String old, String replacement, Code code, String path) {
+        return new Mistake(POLICY, old, replacement, code, path);
+    }
+
+    private static Mistake hall(String old, String replacement, Code code, String path) {
+        return new Mistake(HALL_PLAN, old, replacement, code, path);
+    }
+
     private static Mistake campaign(String old, String replacement, Code code, String path) {
         return new Mistake(CAMPAIGN, old, replacement, code, path);
     }
@@ -65,7 +92,9 @@ class MistakesTest {
                         mistakesOfShape(),
                         mistakesOfStandards(),
                         mistakesOfRules(),
-                        mistakesOfCampaigns())
+                        mistakesOfPolicies(),
+                        mistakesOfCampaigns(),
+                        mistakesOfOtherFiles())
                 .flatMap(mistakes -> mistakes);
     }
 
@@ -285,7 +314,131 @@ class MistakesTest {
                         "rule: {missing: {expected",
                         "points: »0.0\n            rule: {missing: {expected",
                         Code.TOO_SMALL,
-                        HALL + "[2].criteria[1].points"));
+                        HALL + "[2].criteria[1].points"),
+                open(
+                        "- {id: all.slot, title: 工作情况, points: 80, open: {points: {least: 70, most: 80}, criteria: true}}",
+                        "- »{id: all.slot, title: 工作情况, points: 80, open: {points: {least: 70, most: 80}}}",
+                        Code.CRITERIA_REQUIRED,
+                        "sections[0].items[0].criteria"),
+                new Mistake(
+                        FINDINGS,
+                        "open: {wording: true}",
+                        "open: {points: »{least: 1, most: 2}}",
+                        Code.OPEN_WITHOUT_POINTS,
+                        "sections[0].items[0].open.points"),
+                open(
+                        "points: {least: 70, most: 80}",
+                        "points: »{least: 70, most: 79.999}",
+                        Code.OPEN_OUT_OF_BOUNDS,
+                        "sections[0].items[0].open.points"),
+                open(
+                        "points: {least: 70, most: 80}",
+                        "points: »{least: 80.001, most: 90}",
+                        Code.OPEN_OUT_OF_BOUNDS,
+                        "sections[0].items[0].open.points"),
+                open("least: 70", "least: »81", Code.RANGE_REVERSED, "sections[0].items[0].open.points.least"),
+                open(
+                        "{least: 70, most: 80}",
+                        "»{least: 70}",
+                        Code.MISSING_FIELD,
+                        "sections[0].items[0].open.points.most"),
+                open("total: 80", "total: »81", Code.POINTS_DO_NOT_ADD_UP, "total"),
+                new Mistake(
+                        FINDINGS, "open: {wording: true}", "open: »{}", Code.EMPTY_OPEN, "sections[0].items[0].open"),
+                new Mistake(
+                        FINDINGS,
+                        "open: {wording: true}",
+                        "open: »{wording: false}",
+                        Code.EMPTY_OPEN,
+                        "sections[0].items[0].open"),
+                new Mistake(
+                        FINDINGS,
+                        "sha256: 0123456789abcdef",
+                        "sha256: »0123456789abcde",
+                        Code.INVALID_SHA256,
+                        "lineage.sha256"),
+                new Mistake(
+                        FINDINGS,
+                        "adjustedBy: \"512022\"",
+                        "adjustedBy: »\"51202\"",
+                        Code.INVALID_TENANT,
+                        "lineage.adjustedBy"));
+    }
+
+    private static Stream<Mistake> mistakesOfPolicies() {
+        return Stream.of(
+                open("standard: open", "standard: »staff", Code.DUPLICATE_STANDARD, "standard"),
+                policy("posts: [WINDOW_STAFF", "posts: [»WINDOW", Code.UNKNOWN_CONSTANT, "posts[0]"),
+                policy(
+                        "posts: [WINDOW_STAFF, WINDOW_LEADER]",
+                        "posts: »[WINDOW_STAFF, WINDOW_STAFF]",
+                        Code.REPEATED_ENTRY,
+                        "posts"),
+                policy("occasion: PERIOD", "occasion: »DAILY", Code.UNKNOWN_CONSTANT, "occasion"),
+                policy(POLICY_HEAD + "periods: [QUARTER, YEAR]\n", "»" + POLICY_HEAD, Code.MISSING_FIELD, "periods"),
+                policy(
+                        POLICY_HEAD + "periods: [QUARTER, YEAR]\nbase: 100\nfloor: 0\nyearly: AVERAGE_OF_QUARTERS\n",
+                        "»" + POLICY_HEAD + "periods: [QUARTER, YEAR]\nbase: 100\nfloor: 0\n",
+                        Code.MISSING_FIELD,
+                        "yearly"),
+                policy(
+                        "[QUARTER, YEAR]\nbase: 100\nfloor: 0\nyearly: AVER",
+                        "[QUARTER]\nbase: 100\nfloor: 0\nyearly: »AVER",
+                        Code.YEARLY_WITHOUT_YEAR,
+                        "yearly"),
+                policy("floor: 0", "floor: »100.001", Code.FLOOR_ABOVE_BASE, "floor"),
+                policy("floor: 0", "floor: »-1", Code.TOO_SMALL, "floor"),
+                policy(
+                        "onceAYearInQuarter: 4",
+                        "onceAYearInQuarter: »5",
+                        Code.TOO_GREAT,
+                        "sections[1].items[0].criteria[0].rule.each.onceAYearInQuarter"),
+                policy(
+                        "- id: bonus\n    title: 加分\n",
+                        "- id: bonus\n    title: 加分\n    points: »3\n",
+                        Code.UNLIMITED_BONUS,
+                        "sections[1].points"),
+                policy(
+                        "employment: TEMPORARY",
+                        "employment: »CIVIL_SERVANT",
+                        Code.REPEATED_EMPLOYMENT,
+                        "grades[1].employment"),
+                policy(
+                        "{document: paper, annex: 附件6, row: \"2\"}",
+                        "{document: »papers, annex: 附件6, row: \"2\"}",
+                        Code.UNKNOWN_SOURCE,
+                        "grades[1].source.document"),
+                policy(
+                        "{id: competent, from: 80",
+                        "{id: competent, from: »100",
+                        Code.GRADES_NOT_FALLING,
+                        "grades[0].grades[1].from"),
+                policy(
+                        "{id: competent, from: 80",
+                        "{id: »excellent, from: 80",
+                        Code.DUPLICATE_ID,
+                        "grades[0].grades[1].id"),
+                policy(
+                        "- {id: competent, from: 80, label",
+                        "- »{id: competent, label",
+                        Code.GRADE_WITHOUT_FROM,
+                        "grades[0].grades[1].from"),
+                policy(
+                        "{id: kept, label",
+                        "{id: kept, from: »60, label",
+                        Code.LOWEST_GRADE_WITH_FROM,
+                        "grades[1].grades[0].from"),
+                policy("about: excellent", "about: »excelent", Code.UNKNOWN_SUBJECT, "readings[0].about"),
+                posting("occasion: POSTING", "occasion: POSTING\nperiods: »[MONTH]", "periods"),
+                posting("occasion: POSTING", "occasion: POSTING\nyearly: »WHOLE_YEAR", "yearly"),
+                posting(
+                        "occasion: POSTING",
+                        "occasion: POSTING\ngrades: »[{employment: TEMPORARY, source: {document: plan, row: 三}, grades: [{id: kept, label: 留用}]}]",
+                        "grades"));
+    }
+
+    private static Mistake posting(String old, String replacement, String path) {
+        return new Mistake(POSTING, old, replacement, Code.NOT_FOR_POSTING, path);
     }
 
     private static Stream<Mistake> mistakesOfRules() {
@@ -448,13 +601,13 @@ class MistakesTest {
                 campaign("- from: 42.5", "- from: »45.0", Code.OUTCOMES_NOT_FALLING, "titles[0].outcomes[1].from"),
                 campaign("- from: 42.5", "- from: »-1", Code.TOO_SMALL, "titles[0].outcomes[1].from"),
                 campaign(
-                        "grants: [{id: city-title, kind: TITLE, level: CITY, label: 市级示范}]\n    source: {document: notice, row: 四}",
-                        "grants: »[]\n    source: {document: notice, row: 四}",
+                        "grants: [{id: city-title, kind: TITLE, level: CITY, label: 市级示范}]\n    acts:",
+                        "grants: »[]\n    acts:",
                         Code.EMPTY_LIST,
                         "titles[0].outcomes[1].grants"),
                 campaign(
-                        "grants: [{id: city-title, kind: TITLE, level: CITY, label: 市级示范}]\n    source: {document: notice, row: 四}",
-                        "grants: [»{id: city-title, kind: TITLE, level: COUNTY, label: 市级示范}]\n    source: {document: notice, row: 四}",
+                        "grants: [{id: city-title, kind: TITLE, level: CITY, label: 市级示范}]\n    acts:",
+                        "grants: [»{id: city-title, kind: TITLE, level: COUNTY, label: 市级示范}]\n    acts:",
                         Code.GRANT_DIFFERS,
                         "titles[0].outcomes[1].grants[0]"),
                 campaign(
@@ -481,7 +634,132 @@ class MistakesTest {
                 campaign("closes: 2023-11-25T00:00", "closes: »2023-11-25", Code.INVALID_TIME, "phases[0].closes"),
                 campaign(
                         "closes: 2023-11-25T00:00", "closes: »2023-11-31T00:00", Code.INVALID_TIME, "phases[0].closes"),
-                campaign("phases:", "»version2: 1\nphases:", Code.UNKNOWN_FIELD, "version2"));
+                campaign("phases:", "»version2: 1\nphases:", Code.UNKNOWN_FIELD, "version2"),
+                campaign("everyYears: 2", "everyYears: »0", Code.TOO_SMALL, "cycle.everyYears"),
+                campaign("month: 12", "month: »13", Code.TOO_GREAT, "cycle.month"),
+                campaign(
+                        "{document: notice, row: 三}",
+                        "{document: »paper, row: 三}",
+                        Code.UNKNOWN_SOURCE,
+                        "cycle.source.document"),
+                campaign("ranking: SHARE_MET", "ranking: »SHARE", Code.UNKNOWN_CONSTANT, "ranking"),
+                campaign("kind: APPROVE", "kind: »AGREE", Code.UNKNOWN_CONSTANT, "titles[0].acts[1].kind"),
+                campaign(
+                        "{document: notice, row: 八}",
+                        "{document: »paper, row: 八}",
+                        Code.UNKNOWN_SOURCE,
+                        "titles[0].acts[0].source.document"),
+                campaign("validYears: 3", "validYears: »1.5", Code.WRONG_TYPE, "titles[0].validYears"),
+                campaign("id: fraud", "id: »breach", Code.DUPLICATE_ID, "titles[0].revocations[1].id"),
+                campaign(
+                        "{id: breach, text: 违纪的, source: {document: notice",
+                        "{id: breach, text: 违纪的, source: {document: »paper",
+                        Code.UNKNOWN_SOURCE,
+                        "titles[0].revocations[0].source.document"),
+                campaign("grant: city-title", "grant: »five-star", Code.UNKNOWN_GRANT, "titles[0].awards[0].grant"),
+                campaign(
+                        "{document: notice, row: 十二}",
+                        "{document: »paper, row: 十二}",
+                        Code.UNKNOWN_SOURCE,
+                        "titles[0].awards[1].source.document"),
+                campaign("stars: 5", "stars: »6", Code.TOO_GREAT, "titles[1].outcomes[0].grants[0].stars"),
+                campaign(
+                        "level: TOWNSHIP",
+                        "level: »VILLAGE",
+                        Code.UNKNOWN_CONSTANT,
+                        "titles[1].outcomes[0].grants[0].level"),
+                campaign("id: photos", "id: »report", Code.DUPLICATE_ID, "phases[2].handIns[1].id"),
+                campaign(
+                        "formats: [PAPER, FILE]",
+                        "formats: »[PAPER, PAPER]",
+                        Code.REPEATED_ENTRY,
+                        "phases[2].handIns[0].formats"),
+                campaign(
+                        "formats: [PAPER, FILE]",
+                        "formats: [PAPER, »FAX]",
+                        Code.UNKNOWN_CONSTANT,
+                        "phases[2].handIns[0].formats[1]"));
+    }
+
+    private static Stream<Mistake> mistakesOfOtherFiles() {
+        return Stream.of(
+                hall("{id: power,", "{id: »social,", Code.DUPLICATE_ID, "departments[1].id"),
+                hall("kind: PUBLIC_UTILITY", "kind: »UTILITY", Code.UNKNOWN_CONSTANT, "departments[1].kind"),
+                hall(
+                        "name: 供电所, kind: PUBLIC_UTILITY, source: {document: plan",
+                        "name: 供电所, kind: PUBLIC_UTILITY, source: {document: »paper",
+                        Code.UNKNOWN_SOURCE,
+                        "departments[1].source.document"),
+                hall(
+                        "departments: [social]",
+                        "departments: [social, »police]",
+                        Code.UNKNOWN_DEPARTMENT,
+                        "windowGroups[0].departments[1]"),
+                hall(
+                        "departments: [social]",
+                        "departments: »[social, social]",
+                        Code.REPEATED_ENTRY,
+                        "windowGroups[0].departments"),
+                hall("windows: 3", "windows: »0", Code.TOO_SMALL, "windowGroups[0].windows"),
+                hall("{id: age,", "{id: »relief,", Code.DUPLICATE_ID, "windowGroups[0].matters[1].id"),
+                hall("- {id: services,", "- {id: »social,", Code.DUPLICATE_ID, "windowGroups[1].id"),
+                hall(
+                        "title: 综合窗口, windows: 1, source: {document: plan",
+                        "title: 综合窗口, windows: 1, source: {document: »paper",
+                        Code.UNKNOWN_SOURCE,
+                        "windowGroups[1].source.document"),
+                hall("{id: promised,", "{id: »immediate,", Code.DUPLICATE_ID, "matterTypes[1].id"),
+                hall(
+                        "handling: 限时办结, source: {document: plan",
+                        "handling: 限时办结, source: {document: »paper",
+                        Code.UNKNOWN_SOURCE,
+                        "matterTypes[1].source.document"),
+                hall("{id: sunshine,", "{id: »one-time-notice,", Code.DUPLICATE_ID, "arrangements[1].id"),
+                hall("kind: BOARD", "kind: »BOARDS", Code.UNKNOWN_CONSTANT, "arrangements[1].kind"),
+                hall(
+                        "text: 阳光台, source: {document: plan",
+                        "text: 阳光台, source: {document: »paper",
+                        Code.UNKNOWN_SOURCE,
+                        "arrangements[1].source.document"),
+                hall("about: social", "about: »socials", Code.UNKNOWN_SUBJECT, "readings[0].about"),
+                new Mistake(RATING, "kind: CALL_BACK", "kind: »CONTACT", Code.REPEATED_STEP, "steps[1].kind"),
+                new Mistake(RATING, "{id: visit,", "{id: »ask,", Code.DUPLICATE_ID, "steps[1].id"),
+                new Mistake(RATING, "row: 六}", "row: 六, »page: 1}", Code.UNKNOWN_FIELD, "steps[1].source.page"),
+                new Mistake(
+                        RATING,
+                        "{document: plan, row: 六}",
+                        "{document: »paper, row: 六}",
+                        Code.UNKNOWN_SOURCE,
+                        "steps[1].source.document"),
+                new Mistake(FORM, "{id: people,", "{id: »unit,", Code.DUPLICATE_ID, "fields[1].id"),
+                new Mistake(FORM, "kind: PEOPLE", "kind: »PERSON", Code.UNKNOWN_CONSTANT, "fields[1].kind"),
+                new Mistake(FORM, "required: true", "required: »yes", Code.WRONG_TYPE, "fields[0].required"),
+                new Mistake(
+                        FORM,
+                        "{document: notice, annex: 附件7, row: \"2\"}",
+                        "{document: »paper, annex: 附件7, row: \"2\"}",
+                        Code.UNKNOWN_SOURCE,
+                        "fields[1].source.document"),
+                new Mistake(LANGUAGE, "- {id: phone,", "- {id: »greeting,", Code.DUPLICATE_ID, "situations[1].id"),
+                new Mistake(
+                        LANGUAGE,
+                        "policy: staff",
+                        "policy: »stuff",
+                        Code.UNKNOWN_POLICY,
+                        "situations[0].feeds[0].policy"),
+                new Mistake(
+                        LANGUAGE,
+                        "criterion: conduct.late",
+                        "criterion: »conduct.duty",
+                        Code.UNKNOWN_CRITERION,
+                        "situations[0].feeds[0].criterion"),
+                new Mistake(LANGUAGE, "polite: [您好,请讲]", "polite: »[]", Code.EMPTY_LIST, "situations[1].polite"),
+                new Mistake(
+                        LANGUAGE,
+                        "{document: notice, annex: 附件8, row: \"2\"}",
+                        "{document: »paper, annex: 附件8, row: \"2\"}",
+                        Code.UNKNOWN_SOURCE,
+                        "situations[1].source.document"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -526,7 +804,8 @@ class MistakesTest {
                 Code.EMPTY_FILE,
                 Code.TOO_DEEP,
                 Code.TOO_MANY_VALUES,
-                Code.DUPLICATE_CAMPAIGN);
+                Code.DUPLICATE_CAMPAIGN,
+                Code.DUPLICATE_IN_FOLDER);
         var here = mistakes().map(Mistake::code).collect(Collectors.toCollection(() -> EnumSet.noneOf(Code.class)));
 
         assertThat(EnumSet.complementOf(elsewhere)).isEqualTo(here);

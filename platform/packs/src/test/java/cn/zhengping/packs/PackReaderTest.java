@@ -204,6 +204,18 @@ class PackReaderTest {
     }
 
     @Test
+    void two_files_of_a_folder_with_the_same_id_are_refused() {
+        for (var name : List.of(SamplePack.HALL_PLAN, SamplePack.RATING, SamplePack.FORM, SamplePack.LANGUAGE)) {
+            var sound = SamplePack.sound();
+            var twin = name.replace("/", "/z-");
+
+            assertThat(sound.with(twin, sound.files().getOrDefault(name, "")).errors())
+                    .extracting(PackError::code, PackError::file, PackError::line)
+                    .containsExactly(tuple(Code.DUPLICATE_IN_FOLDER, twin, 1));
+        }
+    }
+
+    @Test
     void a_cycle_over_a_section_names_its_way() {
         var error = SamplePack.sound()
                 .replacing(STANDARD, "{section: hall, times: 0.01}", "{section: extra, times: 0.01}")
@@ -508,7 +520,7 @@ class PackReaderTest {
                                         new Ground("breach", ofChinese("违纪的"), notice("十")),
                                         new Ground("fraud", ofChinese("弄虚作假的"), notice("十"))),
                                 List.of(
-                                        new Award("nomination", ofChinese("通报表扬"), notice("十一")),
+                                        new Award("city-title", ofChinese("通报表扬"), notice("十一")),
                                         new Award(null, ofChinese("授牌"), notice("十二"))),
                                 notice("四")),
                         new TitleTemplate(
@@ -544,7 +556,7 @@ class PackReaderTest {
                                 ofChinese("自查"),
                                 null,
                                 null,
-                                PhaseTemplate.Late.REFUSED,
+                                PhaseTemplate.Late.MARKED,
                                 List.of(
                                         new HandIn(
                                                 "report",

@@ -52,6 +52,7 @@ public final class PluginHost implements AutoCloseable {
     private final VersionedPluginManager manager;
     /** By the SHA-256 of their archives. */
     private final Map<String, LoadedPlugin> loaded = new ConcurrentHashMap<>();
+
     private final Object lock = new Object();
     private boolean closed;
 
@@ -76,6 +77,11 @@ public final class PluginHost implements AutoCloseable {
         }
         this.keys = keys;
         this.manager = new VersionedPluginManager(this.workFolder, this.hostVersion.toString());
+    }
+
+    /** Reads packs as this host does, formulas checked. */
+    public static PackReader packReader() {
+        return PACKS;
     }
 
     /**

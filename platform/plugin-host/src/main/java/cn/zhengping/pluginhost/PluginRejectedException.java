@@ -65,10 +65,13 @@ public final class PluginRejectedException extends RuntimeException {
         ENTRY_DUPLICATE,
         /** A symbolic link, a device, or anything else that is neither file nor folder. */
         ENTRY_LINK,
+        /** An extra field that some reader goes by: another name or size, the target of a link. */
+        ENTRY_EXTRA,
 
         MANIFEST_MISSING,
         MANIFEST_UNREADABLE,
         MANIFEST_FIELD_MISSING,
+        MANIFEST_FIELD_TWICE,
         PLUGIN_ID,
         PLUGIN_VERSION,
         REQUIRES_UNREADABLE,

@@ -81,6 +81,12 @@ final class VersionedPluginManager extends DefaultPluginManager {
         }
     }
 
+    /** The id has the version in it. */
+    @Override
+    protected String getPluginLabel(PluginDescriptor descriptor) {
+        return descriptor.getPluginId();
+    }
+
     @Override
     protected PluginDescriptorFinder createPluginDescriptorFinder() {
         return new ManifestPluginDescriptorFinder() {

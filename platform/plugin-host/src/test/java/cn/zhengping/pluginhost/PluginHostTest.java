@@ -88,7 +88,9 @@ class PluginHostTest {
     void other_bytes_under_a_loaded_version_stand_beside_it() {
         var plugin = host.load("a.jar", dataPack("sichuan", "1.0.0").archive(), null);
         var other = host.load(
-                "a.jar", dataPack("sichuan", "1.0.0").file("README.md", "changed").archive(), null);
+                "a.jar",
+                dataPack("sichuan", "1.0.0").file("README.md", "changed").archive(),
+                null);
 
         assertThat(other.ref()).isEqualTo(plugin.ref());
         assertThat(host.find(plugin.sha256())).containsSame(plugin);
@@ -293,8 +295,8 @@ class PluginHostTest {
                         .archive());
         var file = Files.write(workFolder.resolve("a.jar"), archive.bytes());
         var manifest = PluginManifest.of(archive, Version.of(1, 2));
-        try (var loader =
-                (ResourceLoader) manager.loadAndStart(file, manifest, archive.sha256(), false).getPluginClassLoader()) {
+        try (var loader = (ResourceLoader)
+                manager.loadAndStart(file, manifest, archive.sha256(), false).getPluginClassLoader()) {
             assertThat(loader.getResource("region.yaml")).isNotNull();
             assertThat(loader.getResource("cn/zhengping/pluginhost/messages.properties"))
                     .isNull();
@@ -358,7 +360,8 @@ class PluginHostTest {
                 .isThrownBy(() -> host.loadFolder(folder))
                 .satisfies(e -> assertThat(e.failures())
                         .singleElement()
-                        .satisfies(failure -> assertThat(failure.reason().code()).isEqualTo(Code.VERSION_TAKEN)));
+                        .satisfies(
+                                failure -> assertThat(failure.reason().code()).isEqualTo(Code.VERSION_TAKEN)));
         assertThat(host.all()).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import cn.zhengping.spi.campaign.OutcomeBand;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.spi.code.CodedRule;
+import cn.zhengping.spi.staff.StaffPolicy;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Rule;
 import cn.zhengping.spi.standard.SourceDocument;
@@ -150,7 +151,7 @@ final class RegionContract {
     }
 
     /** Worked out from the records, not by the engine; only what a formula gives is the engine's word. */
-    private static Score least(Standard standard, FilledSheet sheet, ScoreResult result) {
+    private Score least(Standard standard, FilledSheet sheet, ScoreResult result) {
         var least = Score.of(standard.base());
         for (var score : result.criteria()) {
             var criterion = standard.criterion(score.criterion()).orElseThrow();
@@ -170,7 +171,8 @@ final class RegionContract {
                                 Rule.Gate _ -> Score.ZERO;
                     });
         }
-        return least;
+        var floor = policy(standard).map(StaffPolicy::floor);
+        return floor.isPresent() ? least.atLeast(Score.of(floor.get())) : least;
     }
 
     /** A list that is shorter than the points leaves some even if all of it is missing. */
@@ -220,7 +222,7 @@ final class RegionContract {
                 sheet.answers().keySet().stream()
                         .sorted(Comparator.reverseOrder())
                         .forEach(id -> turned.put(id, sheet.answers().get(id)));
-                var again = Scorer.of(scorer.standard(), functions).score(turned, sheet.context());
+                var again = scorer(scorer.standard()).score(turned, sheet.context());
                 assertThat(again.canonicalJson())
                         .as("result of %s, scored twice", name(scorer, context))
                         .isEqualTo(sheet.scoredBy(scorer).canonicalJson());
@@ -291,8 +293,21 @@ final class RegionContract {
                 .orElseThrow(() -> new AssertionError("no standard " + id));
     }
 
+    /** The policy whose rules these are. */
+    private Optional<StaffPolicy> policy(Standard rules) {
+        return pack.policies().stream()
+                .filter(policy -> policy.id().equals(rules.id()))
+                .findFirst();
+    }
+
+    private Scorer scorer(Standard standard) {
+        return policy(standard)
+                .map(policy -> Scorer.of(policy, functions))
+                .orElseGet(() -> Scorer.of(standard, functions));
+    }
+
     private Score most(Standard standard, UnitKind unitKind) {
-        var scorer = Scorer.of(standard, functions);
+        var scorer = scorer(standard);
         var total = BestAnswers.of(scorer, context(standard, unitKind, duties(standard)))
                 .scoredBy(scorer)
                 .total();
@@ -309,7 +324,7 @@ final class RegionContract {
             if (!standard.unfinished().isEmpty()) {
                 continue;
             }
-            var scorer = Scorer.of(standard, functions);
+            var scorer = scorer(standard);
             var all = duties(standard);
             var choices = new LinkedHashSet<Set<String>>();
             choices.add(all);

@@ -31,7 +31,12 @@ abstract class SheetFiller {
         return new FilledSheet(
                 answers,
                 new ScoringContext(
-                        context.asOf(), context.unitKind(), context.duties(), context.catalogue(), inputs()));
+                        context.asOf(),
+                        context.unitKind(),
+                        context.duties(),
+                        context.catalogue(),
+                        inputs(),
+                        context.period()));
     }
 
     abstract Answer answerTo(Criterion criterion);

@@ -14,13 +14,18 @@ import cn.zhengping.spi.campaign.OutcomeBand;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.spi.code.CodedRule;
 import cn.zhengping.spi.region.Region;
+import cn.zhengping.spi.staff.Grade;
+import cn.zhengping.spi.staff.GradeTable;
+import cn.zhengping.spi.staff.StaffPolicy;
 import cn.zhengping.spi.standard.AppliesTo;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Item;
+import cn.zhengping.spi.standard.Open;
 import cn.zhengping.spi.standard.Rule;
 import cn.zhengping.spi.standard.Section;
 import cn.zhengping.spi.standard.SourceRef;
 import cn.zhengping.spi.standard.Standard;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,22 +38,23 @@ import org.junit.jupiter.api.Test;
 /** Each promise of the contract, seen broken once; also by what a loader would have refused before. */
 class RegionContractBrokenTest {
 
+    private static final List<Consumer<RegionContract>> EVERY_PROMISE = List.of(
+            RegionContract::holdsSomething,
+            RegionContract::everyCriterionHasItsWordingAndItsSource,
+            RegionContract::everyUnitKindHasItsLabel,
+            RegionContract::theBestAnswersReachTheTotal,
+            RegionContract::theWorstAnswersReachTheLeast,
+            RegionContract::anEmptySheetIsIncompleteAndListsEveryCriterion,
+            RegionContract::scoringTwiceGivesTheSameBytes,
+            RegionContract::everyOutcomeBandCanBeReached,
+            RegionContract::everyGradeCanBeReached);
+
     private final Pack sample = SampleRegion.pack();
 
     @Test
     void the_sample_keeps_every_promise() {
-        List.<Consumer<RegionContract>>of(
-                        RegionContract::holdsSomething,
-                        RegionContract::everyCriterionHasItsWordingAndItsSource,
-                        RegionContract::everyUnitKindHasItsLabel,
-                        RegionContract::theBestAnswersReachTheTotal,
-                        RegionContract::theWorstAnswersReachTheLeast,
-                        RegionContract::anEmptySheetIsIncompleteAndListsEveryCriterion,
-                        RegionContract::scoringTwiceGivesTheSameBytes,
-                        RegionContract::everyOutcomeBandCanBeReached,
-                        RegionContract::everyGradeCanBeReached)
-                .forEach(promise -> assertThatCode(() -> promise.accept(new RegionContract(sample, List.of())))
-                        .doesNotThrowAnyException());
+        EVERY_PROMISE.forEach(promise -> assertThatCode(() -> promise.accept(new RegionContract(sample, List.of())))
+                .doesNotThrowAnyException());
     }
 
     @Test
@@ -187,6 +193,79 @@ class RegionContractBrokenTest {
                 RegionContract::everyOutcomeBandCanBeReached,
                 withOutcomes(List.of(new OutcomeBand(Points.of(80), List.of()))),
                 "grants at 80");
+    }
+
+    @Test
+    void a_region_of_policies_and_halls_alone_keeps_every_promise() {
+        var pack = withPolicies(sample.policies());
+
+        EVERY_PROMISE.forEach(promise -> assertThatCode(() -> promise.accept(new RegionContract(pack, List.of())))
+                .doesNotThrowAnyException());
+    }
+
+    @Test
+    void a_grade_that_no_sheet_reaches() {
+        assertBroken(
+                RegionContract::everyGradeCanBeReached,
+                withPolicies(List.of(policy(sample.policies().getFirst().floor(), Points.parse("110.001")))),
+                "110.001 of TEMPORARY");
+    }
+
+    @Test
+    void a_grade_behind_a_lower_one() {
+        assertBroken(
+                RegionContract::everyGradeCanBeReached,
+                withPolicies(List.of(policy(null, Points.of(89)))),
+                "90 of TEMPORARY");
+    }
+
+    @Test
+    void a_floor_is_part_of_the_least() {
+        // 100 − 40 = 60, lifted to 80
+        assertThatCode(() ->
+                        new RegionContract(withPolicies(sample.policies()), List.of()).theWorstAnswersReachTheLeast())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new RegionContract(withPolicies(List.of(policy(null, Points.of(110)))), List.of())
+                        .theWorstAnswersReachTheLeast())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_standard_that_waits_for_a_tenant_is_left_to_it() {
+        var slot = new Item(
+                "slot", LocalizedText.ofChinese("项"), Points.of(100), List.of(), new Open(null, null, false, true));
+        var unfinished = standard(
+                "points",
+                it -> copy(
+                        it,
+                        it.total(),
+                        it.unitKinds(),
+                        List.of(new Section("all", LocalizedText.ofChinese("章"), null, List.of(slot)))));
+
+        assertThatCode(() -> new RegionContract(with(unfinished), List.of()).theBestAnswersReachTheTotal())
+                .doesNotThrowAnyException();
+    }
+
+    private Pack withPolicies(List<StaffPolicy> policies) {
+        return new Pack(
+                sample.region(), List.of(), policies, List.of(), sample.halls(), List.of(), List.of(), List.of());
+    }
+
+    /** The sample's, its highest grade from here on. */
+    private StaffPolicy policy(@Nullable Points floor, Points highest) {
+        var it = sample.policies().getFirst();
+        var table = it.grades().getFirst();
+        var grades = new ArrayList<>(table.grades());
+        grades.set(
+                0, new Grade(grades.getFirst().id(), highest, grades.getFirst().label()));
+        return new StaffPolicy(
+                it.rules(),
+                it.posts(),
+                it.occasion(),
+                it.periods(),
+                floor,
+                it.yearly(),
+                List.of(new GradeTable(table.employment(), grades, table.source())));
     }
 
     private static void assertBroken(Consumer<RegionContract> promise, Pack pack, String message) {

@@ -7,6 +7,7 @@ import cn.zhengping.spi.Points;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.spi.answer.Answer.Incident;
 import cn.zhengping.spi.standard.Rule;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ final class DeductMarking {
             var cost = rule.bookedUnderProvedRule()
                     ? proved(line, incident, scorer)
                     : own(line, rule, incident, incident.variant());
+            if (cost == null) {
+                continue;
+            }
             off = Math.addExact(off, cost.thousandths());
             amounts.add(new Line.Dated(incident.date(), -cost.thousandths()));
         }
@@ -43,7 +47,7 @@ final class DeductMarking {
         }
     }
 
-    private static Points proved(Line line, Incident incident, Scorer scorer) {
+    private static @Nullable Points proved(Line line, Incident incident, Scorer scorer) {
         if (incident.variant() != null) {
             throw line.invalid(Code.VARIANT_UNEXPECTED, incident.variant());
         }
@@ -62,22 +66,30 @@ final class DeductMarking {
         return cost(line, rule, incident, incident.provedVariant());
     }
 
-    private static Points own(Line line, Rule.Deduct rule, Incident incident, @Nullable String variant) {
+    private static @Nullable Points own(Line line, Rule.Deduct rule, Incident incident, @Nullable String variant) {
         if (incident.provedCriterion() != null || incident.provedVariant() != null) {
             throw line.invalid(Code.PROVED_UNEXPECTED);
         }
         return cost(line, rule, incident, variant);
     }
 
-    private static Points cost(Line line, Rule.Deduct rule, Incident incident, @Nullable String variantId) {
+    /** Null outside the period of the sheet. */
+    private static @Nullable Points cost(Line line, Rule.Deduct rule, Incident incident, @Nullable String variantId) {
         var variant = variant(line, rule, variantId);
         var multiple = multiple(line, rule, incident.multiple());
         var date = incident.date().toString();
         var raisedTo = incident.raisedTo();
         if (raisedTo != null) {
             var trigger = raised(line, rule, raisedTo);
-            line.say(Reason.INCIDENT_RAISED, date, variant.text(), trigger, line.required(incident.reason()), raisedTo);
+            var reason = line.required(incident.reason());
+            if (!line.inPeriod(variant.text(), incident.date())) {
+                return null;
+            }
+            line.say(Reason.INCIDENT_RAISED, date, variant.text(), trigger, reason, raisedTo);
             return raisedTo;
+        }
+        if (!line.inPeriod(variant.text(), incident.date())) {
+            return null;
         }
         if (multiple == null) {
             line.say(Reason.INCIDENT, date, variant.text(), variant.points());
@@ -135,14 +147,28 @@ final class DeductMarking {
         return raised.trigger();
     }
 
-    /** What sets in, by calendar year: with the first incident at once, or with a later one of the same year. */
-    static List<DueConsequence> consequences(Rule.Deduct rule, List<Incident> incidents) {
+    /**
+     * What sets in, by calendar year: with the first incident at once, or with a later one of the same year. On the sheet
+     * of a period that is what its own incidents bring about, those before it in the year counted, too.
+     */
+    static List<DueConsequence> consequences(
+            Rule.Deduct rule, List<Incident> incidents, ScoringContext.@Nullable Period period) {
         if (incidents.isEmpty()) {
             return List.of();
         }
         var counts = new TreeMap<Integer, Integer>();
         for (var incident : incidents) {
-            counts.merge(incident.date().getYear(), 1, Integer::sum);
+            if (period == null || incident.date().isBefore(period.until())) {
+                counts.merge(incident.date().getYear(), 1, Integer::sum);
+            }
+        }
+        if (period != null) {
+            counts.keySet()
+                    .retainAll(incidents.stream()
+                            .map(Incident::date)
+                            .filter(period::contains)
+                            .map(LocalDate::getYear)
+                            .toList());
         }
         var due = new ArrayList<DueConsequence>();
         counts.forEach((year, count) -> {

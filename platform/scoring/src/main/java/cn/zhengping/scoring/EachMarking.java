@@ -4,6 +4,8 @@ import cn.zhengping.scoring.InvalidAnswerException.Code;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.spi.answer.Answer.Member;
 import cn.zhengping.spi.standard.Rule;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts members: those within the window, of the same deed the highest, of each class no more than count, together no
+ * Counts members: those within the window and the period, of the same deed the highest, of each class no more than count, together no
  * more than the criterion's points. What counts first is what gives most, then what came first.
  */
 final class EachMarking {
@@ -28,6 +30,16 @@ final class EachMarking {
 
     private record Candidate(Member member, int classIndex, Rule.MemberClass memberClass) {
 
+        /** The day on which it counts; null for one without a date. */
+        @Nullable
+        LocalDate countsOn(Rule.Each rule) {
+            var date = member.date();
+            var quarter = rule.onceAYearInQuarter();
+            return date == null || quarter == null
+                    ? date
+                    : YearMonth.of(date.getYear(), 3 * quarter).atEndOfMonth();
+        }
+
         /** What to call it. */
         Object name() {
             var text = member.text();
@@ -37,7 +49,8 @@ final class EachMarking {
 
     static void mark(Line line, Rule.Each rule, Answer.Members answer) {
         var candidates = candidates(line, rule, answer.members());
-        var counted = withinClassLimits(line, rule, onceEach(line, rule, withinWindow(line, rule, candidates)));
+        var inPeriod = inPeriod(line, rule, withinWindow(line, rule, candidates));
+        var counted = withinClassLimits(line, rule, onceAYear(line, rule, onceEach(line, rule, inPeriod)));
         var sum = 0L;
         for (var candidate : counted) {
             sum = Math.addExact(sum, candidate.memberClass().points().thousandths());
@@ -45,7 +58,7 @@ final class EachMarking {
         line.say(Reason.COUNTED, counted.size(), Score.ofThousandths(sum).exact());
         if (line.prepared.dated() && !counted.isEmpty()) {
             // the criterion's own limit follows, once the caps over periods have taken theirs
-            line.amounts = amounts(counted);
+            line.amounts = amounts(rule, counted);
         } else {
             line.limited(Score.ofThousandths(sum));
         }
@@ -59,7 +72,7 @@ final class EachMarking {
             var date = member.date();
             if (date != null) {
                 line.requireNotAfterScoring(date);
-            } else if (rule.withinYears() != null || line.prepared.dated()) {
+            } else if (rule.withinYears() != null || rule.onceAYearInQuarter() != null || line.prepared.dated()) {
                 throw line.invalid(Code.DATE_MISSING, memberClass.text());
             }
             if (memberClass.open() && (member.text() == null || member.text().isBlank())) {
@@ -95,6 +108,49 @@ final class EachMarking {
                 line.say(Reason.TOO_OLD, candidate.name(), date.toString(), first.toString());
             } else {
                 kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    private static List<Candidate> inPeriod(Line line, Rule.Each rule, List<Candidate> candidates) {
+        var period = line.context.period();
+        if (period == null) {
+            return candidates;
+        }
+        var kept = new ArrayList<Candidate>(candidates.size());
+        for (var candidate : candidates) {
+            var date = candidate.member().date();
+            var countsOn = candidate.countsOn(rule);
+            if (date == null || countsOn == null) {
+                kept.add(candidate);
+            } else if (rule.onceAYearInQuarter() == null) {
+                if (line.inPeriod(candidate.name(), date)) {
+                    kept.add(candidate);
+                }
+            } else if (period.contains(countsOn)) {
+                kept.add(candidate);
+            } else {
+                line.say(Reason.RECOGNISED_LATER, candidate.name(), date.toString(), countsOn.toString());
+            }
+        }
+        return kept;
+    }
+
+    /** Candidates come highest first, so that the first of a year is the one that counts. */
+    private static List<Candidate> onceAYear(Line line, Rule.Each rule, List<Candidate> candidates) {
+        if (rule.onceAYearInQuarter() == null) {
+            return candidates;
+        }
+        var kept = new ArrayList<Candidate>(candidates.size());
+        var byDay = new HashMap<LocalDate, Candidate>();
+        for (var candidate : candidates) {
+            var day = candidate.countsOn(rule);
+            var higher = day == null ? null : byDay.putIfAbsent(day, candidate);
+            if (day == null || higher == null) {
+                kept.add(candidate);
+            } else {
+                line.say(Reason.ONCE_A_YEAR, candidate.name(), Integer.toString(day.getYear()), higher.name());
             }
         }
         return kept;
@@ -145,10 +201,10 @@ final class EachMarking {
         return atMost != null && before >= atMost;
     }
 
-    private static List<Line.Dated> amounts(List<Candidate> counted) {
+    private static List<Line.Dated> amounts(Rule.Each rule, List<Candidate> counted) {
         var amounts = new ArrayList<Line.Dated>(counted.size());
         for (var candidate : counted) {
-            var date = candidate.member().date();
+            var date = candidate.countsOn(rule);
             if (date != null) {
                 amounts.add(
                         new Line.Dated(date, candidate.memberClass().points().thousandths()));

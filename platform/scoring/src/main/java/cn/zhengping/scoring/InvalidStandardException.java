@@ -29,7 +29,7 @@ public final class InvalidStandardException extends RuntimeException {
         return code;
     }
 
-    /** Of the criterion or the cap that is wrong. */
+    /** Of the criterion, the cap or the item that is wrong. */
     public String id() {
         return id;
     }
@@ -49,6 +49,8 @@ public final class InvalidStandardException extends RuntimeException {
         UNKNOWN_TERM,
         /** A derived criterion draws on itself. */
         CYCLE,
+        /** An item waits for criteria of a tenant's own. */
+        UNFINISHED,
         /**
          * Two caps share some of their criteria, and each has others besides: what counts would depend on which of them
          * is applied first.

@@ -109,6 +109,21 @@ final class Line {
         return reason;
     }
 
+    /** Whether this day is among those that the sheet is about; if not, the line says so. */
+    boolean inPeriod(Object name, LocalDate date) {
+        var period = context.period();
+        if (period == null || period.contains(date)) {
+            return true;
+        }
+        say(
+                Reason.OUTSIDE_PERIOD,
+                name,
+                date.toString(),
+                period.from().toString(),
+                period.lastDay().toString());
+        return false;
+    }
+
     void requireNotAfterScoring(LocalDate date) {
         if (date.isAfter(context.asOf())) {
             throw invalid(
@@ -118,9 +133,13 @@ final class Line {
 
     /** Keeps numbers of a million digits, which a dozen characters can write, out of what is computed and stored. */
     void requireReasonable(String id, BigDecimal value) {
-        if (value.scale() > 9 || (long) value.precision() - value.scale() > 15) {
+        if (!isReasonable(value)) {
             throw invalid(Code.NUMBER_TOO_LONG, id);
         }
+    }
+
+    static boolean isReasonable(BigDecimal value) {
+        return value.scale() <= 9 && (long) value.precision() - value.scale() <= 15;
     }
 
     CriterionScore score() {

@@ -10,6 +10,9 @@ enum Reason {
     TIER,
     COUNTED,
     TOO_OLD,
+    OUTSIDE_PERIOD,
+    RECOGNISED_LATER,
+    ONCE_A_YEAR,
     SAME_KEY,
     CLASS_FULL,
     LIMIT,
@@ -41,7 +44,8 @@ enum Reason {
     EXPRESSION,
     CODED,
     SCALED,
-    TOTAL_LIMIT;
+    TOTAL_LIMIT,
+    TOTAL_FLOOR;
 
     Message with(Object... arguments) {
         return Message.of(Bundle.NAME, key(), arguments);

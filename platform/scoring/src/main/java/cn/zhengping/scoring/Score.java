@@ -150,6 +150,11 @@ public final class Score implements Comparable<Score> {
         return compareTo(floor) >= 0 ? this : floor;
     }
 
+    /** Whether it is at least so many points, exactly. */
+    public boolean reaches(Points threshold) {
+        return compareTo(of(threshold)) >= 0;
+    }
+
     public boolean isNegative() {
         return signum() < 0;
     }

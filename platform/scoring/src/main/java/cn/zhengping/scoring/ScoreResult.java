@@ -3,6 +3,7 @@ package cn.zhengping.scoring;
 import cn.zhengping.scoring.CriterionScore.Verdict;
 import cn.zhengping.spi.Message;
 import cn.zhengping.spi.Points;
+import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ public record ScoreResult(
             /** Criteria left the sheet as not applicable, and the others are scaled up. */
             SCALED,
             /** More than the standard's total. */
-            TOTAL_LIMIT
+            TOTAL_LIMIT,
+            /** Less than a staff policy's floor. */
+            TOTAL_FLOOR
         }
     }
 
@@ -79,6 +82,24 @@ public record ScoreResult(
             }
         }
         return verdicts;
+    }
+
+    /**
+     * The share of checks met among those that apply, exactly: 1 where all of them are met. On an incomplete sheet those
+     * that nobody has answered count as not met.
+     *
+     * @return null where no check applies
+     */
+    public @Nullable Score shareMet() {
+        var met = 0;
+        var applicable = 0;
+        for (var criterion : criteria) {
+            if (criterion.rule() == RuleKind.CHECK && criterion.finding() != Finding.NOT_APPLICABLE) {
+                applicable++;
+                met += criterion.finding() == Finding.MET ? 1 : 0;
+            }
+        }
+        return applicable == 0 ? null : Score.of(Points.of(met)).dividedBy(applicable);
     }
 
     /**

@@ -1,8 +1,10 @@
 package cn.zhengping.scoring;
 
 import cn.zhengping.scoring.InvalidAnswerException.Code;
+import cn.zhengping.spi.Points;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.spi.code.CodedRule;
+import cn.zhengping.spi.staff.StaffPolicy;
 import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Item;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order of the computation: each criterion by itself; caps over quarters, then over years; each criterion's own
  * limit; caps over the sheet, the narrower first; derived criteria, from what the caps have left; caps that cover derived
- * criteria; what is not applicable and scaled; the standard's total. A cap takes its cut from the last of its criteria in
+ * criteria; what is not applicable and scaled; the standard's total; a
+ * policy's floor. A cap takes its cut from the last of its criteria in
  * the order of the standard, and there from the latest amounts.
  */
 public final class Scorer {
@@ -47,10 +50,14 @@ public final class Scorer {
     /** Whether some criterion books its incidents under others. */
     final boolean refers;
 
+    /** What no total falls below; null for none. */
+    final @Nullable Points floor;
+
     private final Map<String, Prepared> byId;
 
-    private Scorer(Standard standard, Prepared[] criteria, Map<String, Prepared> byId) {
+    private Scorer(Standard standard, @Nullable Points floor, Prepared[] criteria, Map<String, Prepared> byId) {
         this.standard = standard;
+        this.floor = floor;
         this.sections = standard.sections().stream().map(Section::id).toList();
         this.items = standard.sections().stream()
                 .flatMap(section -> section.items().stream())
@@ -72,9 +79,22 @@ public final class Scorer {
      *
      * @param functions those of the standard's own plugin
      * @throws InvalidStandardException if it cannot be scored: a formula does not compile, a function is not there, a
-     *     derived criterion draws on itself
+     *     derived criterion draws on itself, an item is unfinished
      */
     public static Scorer of(Standard standard, Collection<CodedRule> functions) {
+        return of(standard, null, functions);
+    }
+
+    /** Prepares the rules of a staff policy; no total falls below its floor. */
+    public static Scorer of(StaffPolicy policy, Collection<CodedRule> functions) {
+        return of(policy.rules(), policy.floor(), functions);
+    }
+
+    private static Scorer of(Standard standard, @Nullable Points floor, Collection<CodedRule> functions) {
+        var unfinished = standard.unfinished();
+        if (!unfinished.isEmpty()) {
+            throw new InvalidStandardException(InvalidStandardException.Code.UNFINISHED, unfinished.getFirst());
+        }
         var functionsByName = new HashMap<String, CodedRule>();
         for (var function : functions) {
             functionsByName.put(function.function(), function);
@@ -101,7 +121,7 @@ public final class Scorer {
                 item++;
             }
         }
-        return new Scorer(standard, criteria.toArray(Prepared[]::new), Map.copyOf(byId));
+        return new Scorer(standard, floor, criteria.toArray(Prepared[]::new), Map.copyOf(byId));
     }
 
     private static Prepared prepare(
@@ -171,7 +191,25 @@ public final class Scorer {
      * @throws InvalidAnswerException for the first answer, in the order of the standard, that does not fit
      */
     public ScoreResult score(Map<String, Answer> answers, ScoringContext context) {
-        return new Sheet(this, answers, context).score();
+        return new Sheet(this, answers, context, null).score();
+    }
+
+    /**
+     * Between what a sheet may come to once it is complete. A criterion without a limit of its own, such as a deduction
+     * from the base, counts as zero while it is open.
+     *
+     * @throws InvalidAnswerException for the first answer, in the order of the standard, that does not fit
+     */
+    public ScoreRange range(Map<String, Answer> answers, ScoringContext context) {
+        var least = new Sheet(this, answers, context, Sheet.Filling.NOTHING).score();
+        return new ScoreRange(
+                least.soFar(),
+                least.complete()
+                        ? least.soFar()
+                        : new Sheet(this, answers, context, Sheet.Filling.EVERYTHING)
+                                .score()
+                                .soFar(),
+                least.gaps());
     }
 
     /**

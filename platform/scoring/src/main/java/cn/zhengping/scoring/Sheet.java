@@ -18,14 +18,25 @@ final class Sheet {
     private final Scorer scorer;
     private final Map<String, Answer> answers;
     private final ScoringContext context;
+    private final @Nullable Filling filling;
 
     /** By index of the criterion; null for what does not apply to the unit. */
     private final @Nullable Line[] lines;
 
-    Sheet(Scorer scorer, Map<String, Answer> answers, ScoringContext context) {
+    /** What is taken for a criterion that nobody answered. */
+    enum Filling {
+        /** No points. */
+        NOTHING,
+        /** All of its points. */
+        EVERYTHING
+    }
+
+    /** @param filling null leaves open what is open */
+    Sheet(Scorer scorer, Map<String, Answer> answers, ScoringContext context, @Nullable Filling filling) {
         this.scorer = scorer;
         this.answers = answers;
         this.context = context;
+        this.filling = filling;
         this.lines = new Line[scorer.criteria.length];
     }
 
@@ -42,6 +53,9 @@ final class Sheet {
             var line = lines[prepared.index()];
             if (line != null) {
                 DerivedMarking.mark(line, (Rule.Derived) prepared.criterion().rule(), scorer, lines);
+                if (line.gap) {
+                    fill(line);
+                }
             }
         }
         scorer.caps.cutWithDerived(lines);
@@ -65,10 +79,21 @@ final class Sheet {
                 line.open = true;
                 line.gap = true;
                 line.say(Reason.UNANSWERED);
+                fill(line);
             }
         }
         if (found < answers.size()) {
             scorer.requireKnown(answers.keySet(), context);
+        }
+    }
+
+    private void fill(Line line) {
+        if (filling == null) {
+            return;
+        }
+        line.open = false;
+        if (line.prepared.most() != null) {
+            line.points = filling == Filling.EVERYTHING ? line.prepared.most() : Score.ZERO;
         }
     }
 
@@ -94,7 +119,7 @@ final class Sheet {
             if (scorer.refers) {
                 addThoseThatProve(line.prepared.id(), incidents);
             }
-            line.consequences = DeductMarking.consequences(rule, incidents);
+            line.consequences = DeductMarking.consequences(rule, incidents, context.period());
         }
     }
 
@@ -127,7 +152,7 @@ final class Sheet {
             }
         }
         var adjustments = new ArrayList<Adjustment>(0);
-        var soFar = limited(scaled(sum, adjustments), adjustments);
+        var soFar = floored(limited(scaled(sum, adjustments), adjustments), adjustments);
         return new ScoreResult(
                 scorer.standard.id(),
                 scorer.standard.version(),
@@ -185,6 +210,17 @@ final class Sheet {
         adjustments.add(new Adjustment(
                 Adjustment.Kind.TOTAL_LIMIT, most.minus(sum), Reason.TOTAL_LIMIT.with(sum.exact(), total)));
         return most;
+    }
+
+    private Score floored(Score sum, List<Adjustment> adjustments) {
+        var floor = scorer.floor;
+        if (floor == null || sum.compareTo(Score.of(floor)) >= 0) {
+            return sum;
+        }
+        var least = Score.of(floor);
+        adjustments.add(new Adjustment(
+                Adjustment.Kind.TOTAL_FLOOR, least.minus(sum), Reason.TOTAL_FLOOR.with(sum.exact(), floor)));
+        return least;
     }
 
     private Score maximum() {

@@ -4,6 +4,7 @@ import static cn.zhengping.scoring.Fixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.spi.answer.Answer;
+import cn.zhengping.spi.standard.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every sheet of every standard. */
 class EverySheetTest {
@@ -149,6 +151,33 @@ class EverySheetTest {
 
         assertThat(scorer.toAnswer(sheet.context()))
                 .containsExactlyElementsOf(sheet.answers().keySet());
+    }
+
+    @Property(tries = 200)
+    void what_is_dated_outside_the_period_might_as_well_not_be_there(@ForAll("sheets") RandomSheet sheet) {
+        var inside = new LinkedHashMap<>(sheet.answers());
+        sheet.standard()
+                .criteria()
+                .forEach(criterion -> inside.computeIfPresent(
+                        criterion.id(), (_, answer) -> within(sheet.context().period(), criterion.rule(), answer)));
+
+        assertThat(total(sheet.with(inside).score())).isEqualTo(total(sheet.score()));
+    }
+
+    private static Answer within(ScoringContext.@Nullable Period period, Rule rule, Answer answer) {
+        return switch (answer) {
+            case Answer.Members(var members)
+            when period != null && rule instanceof Rule.Each each && each.onceAYearInQuarter() == null ->
+                new Answer.Members(members.stream()
+                        .filter(member -> period.contains(Objects.requireNonNull(member.date())))
+                        .toList());
+            case Answer.Incidents(var incidents)
+            when period != null ->
+                new Answer.Incidents(incidents.stream()
+                        .filter(incident -> period.contains(incident.date()))
+                        .toList());
+            default -> answer;
+        };
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {

@@ -112,7 +112,8 @@ record RandomSheet(Standard standard, Map<String, Answer> answers, ScoringContex
                             UnitKind.TOWNSHIP_CENTRE,
                             Set.of("lead"),
                             Set.of("i1", "i2", "i3", "i4", "i5"),
-                            Map.of("x", Score.parse(points(50)).dividedBy(1 + random.nextInt(9)))));
+                            Map.of("x", Score.parse(points(50)).dividedBy(1 + random.nextInt(9))),
+                            maybe(period())));
         }
 
         private List<Section> sections() {
@@ -213,7 +214,11 @@ record RandomSheet(Standard standard, Map<String, Answer> answers, ScoringContex
             }
             add(
                     points(10),
-                    new Rule.Each(classes, random.nextBoolean() ? 2 : null, random.nextBoolean(), null),
+                    new Rule.Each(
+                            classes,
+                            random.nextBoolean() ? 2 : null,
+                            random.nextBoolean(),
+                            maybe(1 + random.nextInt(4))),
                     new Answer.Members(members));
         }
 
@@ -305,8 +310,13 @@ record RandomSheet(Standard standard, Map<String, Answer> answers, ScoringContex
             return new Points(random.nextLong(Points.parse(most).thousandths() + 1));
         }
 
-        private @Nullable String maybe(String text) {
-            return random.nextBoolean() ? text : null;
+        private ScoringContext.Period period() {
+            var from = date();
+            return new ScoringContext.Period(from, from.plusDays(1 + random.nextInt(500)));
+        }
+
+        private <T> @Nullable T maybe(T value) {
+            return random.nextBoolean() ? value : null;
         }
 
         private <T> T one(List<T> choices) {

@@ -6,6 +6,7 @@ import cn.zhengping.app.errors.ErrorKind;
 /** Why somebody may not, or cannot be given the right. */
 public enum AccessError implements ErrorCode {
     NOT_LOGGED_IN(ErrorKind.UNAUTHORIZED),
+    TOKEN_REFUSED(ErrorKind.UNAUTHORIZED),
     ROLE_MISSING(ErrorKind.FORBIDDEN),
     OUTSIDE_SCOPE(ErrorKind.FORBIDDEN),
     ACCOUNT_UNKNOWN(ErrorKind.NOT_FOUND),

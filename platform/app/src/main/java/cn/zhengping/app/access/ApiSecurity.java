@@ -1,5 +1,7 @@
 package cn.zhengping.app.access;
 
+import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.graphql.Refusals;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -7,13 +9,17 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** What needs a token: the API. What does not: the page to try it with, and whether the service is up. */
@@ -24,13 +30,13 @@ class ApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) {
+    SecurityFilterChain api(HttpSecurity http, Refusals refusals) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**", "/graphiql/**", "/webjars/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {}))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(saying(refusals)))
                 .addFilterAfter(new TenantOfToken(), BearerTokenAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -43,6 +49,22 @@ class ApiSecurity {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** What RFC 6750 asks for in the header, and in the body how to get a token that is taken. */
+    private static AuthenticationEntryPoint saying(Refusals refusals) {
+        var header = new BearerTokenAuthenticationEntryPoint();
+        return (request, response, failure) -> {
+            header.commence(request, response, failure);
+            refusals.answer(
+                    request,
+                    response,
+                    HttpStatus.valueOf(response.getStatus()),
+                    new PlatformException(
+                            failure instanceof OAuth2AuthenticationException
+                                    ? AccessError.TOKEN_REFUSED
+                                    : AccessError.NOT_LOGGED_IN));
+        };
     }
 
     /** Checks a token's signature once: what is known stays so until the token expires. */

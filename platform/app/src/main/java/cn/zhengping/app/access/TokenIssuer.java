@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -43,9 +44,10 @@ class TokenIssuer {
 
     private static final String TENANT_SCOPE = "tenant:";
 
+    /** @param strength how often a secret is hashed: two to the power of it, from 4 to 31 */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    PasswordEncoder passwordEncoder(@Value("${zhengping.access.bcrypt-strength:10}") int strength) {
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(strength)));
     }
 
     @Bean
@@ -79,9 +81,13 @@ class TokenIssuer {
             Accounts accounts,
             @Value("${zhengping.access.token-lifetime:1h}") Duration lifetime) {
         return new RegisteredClientRepository() {
+            // Called at log-in for a secret that was hashed with less strength than is set now.
             @Override
             public void save(RegisteredClient client) {
-                throw new UnsupportedOperationException("Accounts are made by Accounts.create");
+                platform.run(() -> jdbc.sql("update account set secret_hash = ? where id = ?")
+                        .param(client.getClientSecret())
+                        .param(UUID.fromString(client.getId()))
+                        .update());
             }
 
             @Override

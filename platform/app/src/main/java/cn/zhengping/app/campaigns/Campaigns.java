@@ -83,7 +83,7 @@ public class Campaigns {
                     wanted.title() == null ? template.title().zh() : wanted.title(),
                     wanted.template().toString(),
                     wanted.spreadBound(),
-                    titles(wanted, template),
+                    scorable(titles(wanted, template)),
                     clock.instant());
             campaign.schedule(wanted.phases() == null ? phases(template) : wanted.phases());
             return campaigns.save(campaign).id();
@@ -115,6 +115,11 @@ public class Campaigns {
         if (titles.isEmpty()) {
             throw new PlatformException(CampaignError.TITLE_WITHOUT_STANDARD, template.title());
         }
+        return titles;
+    }
+
+    private Set<CampaignTitle> scorable(Set<CampaignTitle> titles) {
+        titles.forEach(title -> standards.scorer(StandardRef.parse(title.standard())));
         return titles;
     }
 

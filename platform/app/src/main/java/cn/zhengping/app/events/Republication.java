@@ -1,6 +1,9 @@
 package cn.zhengping.app.events;
 
 import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantRegistry;
+import cn.zhengping.tenants.TenantState;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.modulith.events.CompletedEventPublications;
 import org.springframework.modulith.events.IncompleteEventPublications;
@@ -21,19 +24,37 @@ public class Republication {
 
     private final IncompleteEventPublications incomplete;
     private final CompletedEventPublications completed;
+    private final TenantRegistry registry;
+    private final Clock clock;
 
-    Republication(IncompleteEventPublications incomplete, CompletedEventPublications completed) {
+    Republication(
+            IncompleteEventPublications incomplete,
+            CompletedEventPublications completed,
+            TenantRegistry registry,
+            Clock clock) {
         this.incomplete = incomplete;
         this.completed = completed;
+        this.registry = registry;
+        this.clock = clock;
     }
 
-    /** Hands over whatever is overdue, and does not wait for it. */
+    /** Hands over whatever is overdue and can be done, and does not wait for it. */
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT1M")
     public void republish() {
+        var overdue = clock.instant().minus(OVERDUE);
         CurrentTenant.<Boolean, RuntimeException>platform(() -> {
-            incomplete.resubmitIncompletePublicationsOlderThan(OVERDUE);
+            incomplete.resubmitIncompletePublications(publication ->
+                    publication.getPublicationDate().isBefore(overdue) && canBeDone(publication.getEvent()));
             return true;
         });
+    }
+
+    /** What is for a tenant out of service waits until it is back; what is for an archived one, its listener lets go. */
+    private boolean canBeDone(Object event) {
+        return !(event instanceof ForTenant tenants)
+                || registry.find(tenants.recipient())
+                        .map(tenant -> tenant.inService() || tenant.state() == TenantState.ARCHIVED)
+                        .orElse(true);
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "P1D")

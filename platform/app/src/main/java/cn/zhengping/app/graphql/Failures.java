@@ -23,10 +23,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
@@ -95,16 +91,8 @@ final class Failures extends DataFetcherExceptionResolverAdapter implements Subs
         return switch (failure) {
             case OptimisticLockingFailureException _, OptimisticLockException _ -> GraphQlErrorCode.STALE_VERSION;
             case ConcurrencyFailureException _ -> GraphQlErrorCode.BUSY;
-            case AuthenticationException _ -> GraphQlErrorCode.UNAUTHENTICATED;
-            case AccessDeniedException _ ->
-                isSomebodyLoggedIn() ? GraphQlErrorCode.ACCESS_DENIED : GraphQlErrorCode.UNAUTHENTICATED;
             default -> null;
         };
-    }
-
-    private static boolean isSomebodyLoggedIn() {
-        return new AuthenticationTrustResolverImpl()
-                .isAuthenticated(SecurityContextHolder.getContext().getAuthentication());
     }
 
     static Throwable unwrap(Throwable thrown) {

@@ -50,6 +50,11 @@ class GraphQlConfiguration {
     }
 
     @Bean
+    Refusals refusals(LocaleResolver localeResolver, JsonMapper json) {
+        return new Refusals(localeResolver, json);
+    }
+
+    @Bean
     Scalars scalars() {
         return new Scalars();
     }
@@ -120,8 +125,8 @@ class GraphQlConfiguration {
     /** Runs after whoever says who is asking. */
     @Bean
     FilterRegistrationBean<GraphQlOverHttp> graphQlOverHttp(
-            GraphQlLimits limits, LocaleResolver localeResolver, JsonMapper json, GraphQlProperties properties) {
-        var filter = new FilterRegistrationBean<>(new GraphQlOverHttp(limits, localeResolver, json));
+            GraphQlLimits limits, Refusals refusals, JsonMapper json, GraphQlProperties properties) {
+        var filter = new FilterRegistrationBean<>(new GraphQlOverHttp(limits, refusals, json));
         filter.addUrlPatterns(properties.getHttp().getPath());
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         filter.setAsyncSupported(true);

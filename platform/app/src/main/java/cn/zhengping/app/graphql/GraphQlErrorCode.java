@@ -46,8 +46,6 @@ enum GraphQlErrorCode implements ErrorCode {
 
     // Doing what was asked.
     NOT_FOUND(ErrorKind.NOT_FOUND),
-    UNAUTHENTICATED(ErrorKind.UNAUTHORIZED),
-    ACCESS_DENIED(ErrorKind.FORBIDDEN),
     STALE_VERSION(CONFLICT),
     BUSY(CONFLICT),
     INTERNAL(ErrorKind.INTERNAL);

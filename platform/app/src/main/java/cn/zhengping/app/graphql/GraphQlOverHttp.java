@@ -1,7 +1,6 @@
 package cn.zhengping.app.graphql;
 
 import cn.zhengping.app.errors.PlatformException;
-import graphql.GraphqlErrorBuilder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -16,7 +15,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.MediaTypes;
 import org.springframework.http.HttpHeaders;
@@ -25,7 +23,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,12 +40,12 @@ final class GraphQlOverHttp extends OncePerRequestFilter {
             List.of(MediaType.APPLICATION_JSON, MediaTypes.APPLICATION_GRAPHQL_RESPONSE, MediaType.TEXT_EVENT_STREAM);
 
     private final GraphQlLimits limits;
-    private final LocaleResolver locales;
+    private final Refusals refusals;
     private final JsonMapper json;
 
-    GraphQlOverHttp(GraphQlLimits limits, LocaleResolver locales, JsonMapper json) {
+    GraphQlOverHttp(GraphQlLimits limits, Refusals refusals, JsonMapper json) {
         this.limits = limits;
-        this.locales = locales;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -64,7 +61,10 @@ final class GraphQlOverHttp extends OncePerRequestFilter {
         try {
             admitted = admit(request);
         } catch (Refusal refusal) {
-            refuse(request, response, refusal);
+            if (refusal.status == HttpStatus.METHOD_NOT_ALLOWED) {
+                response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+            }
+            refusals.answer(request, response, refusal.status, refusal.said);
             return;
         }
         chain.doFilter(admitted, response);
@@ -94,7 +94,7 @@ final class GraphQlOverHttp extends OncePerRequestFilter {
     }
 
     /** What the client wants most of what there is, or null if it wants nothing of it. */
-    private static @Nullable MediaType responseType(HttpServletRequest request) {
+    static @Nullable MediaType responseType(HttpServletRequest request) {
         List<MediaType> wanted;
         try {
             wanted = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
@@ -149,19 +149,6 @@ final class GraphQlOverHttp extends OncePerRequestFilter {
 
     private static boolean isAbsent(JsonNode node) {
         return node.isMissingNode() || node.isNull();
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        var error = Failures.describe(GraphqlErrorBuilder.newError(), refusal.said, locales.resolveLocale(request));
-        response.setStatus(refusal.status.value());
-        if (refusal.status == HttpStatus.METHOD_NOT_ALLOWED) {
-            response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-        }
-        var wanted = responseType(request);
-        response.setContentType(
-                (wanted == null || wanted.equals(MediaType.TEXT_EVENT_STREAM) ? MediaType.APPLICATION_JSON : wanted)
-                        .toString());
-        response.getOutputStream().write(json.writeValueAsBytes(Map.of("errors", List.of(error.toSpecification()))));
     }
 
     private static final class Refusal extends Exception {

@@ -11,7 +11,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +46,6 @@ public class ConsolidatedSheet {
 
     private String standard;
 
-    private LocalDate asOf;
-
     private long spreadBound;
 
     @Enumerated(EnumType.STRING)
@@ -80,7 +77,6 @@ public class ConsolidatedSheet {
         this.applicationId = member.applicationId();
         this.groupId = member.groupId();
         this.standard = member.standard().toString();
-        this.asOf = member.asOf();
         this.spreadBound = spreadBound.thousandths();
     }
 
@@ -176,11 +172,6 @@ public class ConsolidatedSheet {
 
     public StandardRef standard() {
         return StandardRef.parse(standard);
-    }
-
-    /** The day by which it is scored, whenever that is done. */
-    public LocalDate asOf() {
-        return asOf;
     }
 
     /** A spread over it has to be settled in words. */

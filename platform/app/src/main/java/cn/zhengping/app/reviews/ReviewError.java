@@ -20,6 +20,7 @@ public enum ReviewError implements ErrorCode {
     SHEET_UNDER_SIGNATURE(ErrorKind.CONFLICT),
     SHEET_INCOMPLETE(ErrorKind.CONFLICT),
     EVIDENCE_MISSING(ErrorKind.CONFLICT),
+    INPUT_MISSING(ErrorKind.CONFLICT),
 
     // What is entered.
     NOTHING_ENTERED(ErrorKind.BAD_REQUEST),
@@ -30,6 +31,11 @@ public enum ReviewError implements ErrorCode {
     NOTE_TOO_LONG(ErrorKind.BAD_REQUEST),
     EVIDENCE_ILL_FORMED(ErrorKind.BAD_REQUEST),
     EVIDENCE_TOO_MUCH(ErrorKind.BAD_REQUEST),
+
+    // What the organiser records.
+    INPUT_UNKNOWN(ErrorKind.BAD_REQUEST),
+    INPUT_OUT_OF_RANGE(ErrorKind.BAD_REQUEST),
+    INPUT_SOURCE_MISSING(ErrorKind.BAD_REQUEST),
 
     // Consolidating.
     MEMBERS_MISSING(ErrorKind.CONFLICT),

@@ -1,16 +1,14 @@
 package cn.zhengping.app.reviews;
 
 import cn.zhengping.app.campaigns.Campaign;
-import cn.zhengping.app.campaigns.Phase;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.spi.campaign.PhaseKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** When groups may work on their sheets, and by which day these are scored. */
+/** When groups may work on their sheets. */
 @Component
 class ReviewTime {
 
@@ -60,15 +58,7 @@ class ReviewTime {
         }
     }
 
-    /** The day on which the review opens, or today in a campaign that does not say. */
-    LocalDate scoringDay(Campaign campaign) {
-        return campaign.phases().stream()
-                .filter(phase -> phase.kind() == PhaseKind.REVIEW)
-                .map(Phase::opens)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(clock::instant)
-                .atZone(clock.getZone())
-                .toLocalDate();
+    LocalDate today() {
+        return LocalDate.now(clock);
     }
 }

@@ -53,7 +53,7 @@ public class ScoreSheet {
 
     private String standard;
 
-    private LocalDate asOf;
+    private @Nullable LocalDate asOf;
 
     @Enumerated(EnumType.STRING)
     private SheetState state = SheetState.DRAFT;
@@ -71,37 +71,25 @@ public class ScoreSheet {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected ScoreSheet() {}
 
-    /**
-     * An empty sheet.
-     *
-     * @param asOf the day by which it is scored
-     */
-    ScoreSheet(Assignment given, LocalDate asOf) {
+    /** An empty sheet. */
+    ScoreSheet(Assignment given) {
         this(
                 given.campaign().id(),
                 given.application().id(),
                 given.group().id(),
                 given.member().accountId(),
                 given.member().name(),
-                given.standard(),
-                asOf);
+                given.standard());
     }
 
     ScoreSheet(
-            UUID campaignId,
-            UUID applicationId,
-            UUID groupId,
-            UUID accountId,
-            String reviewer,
-            StandardRef standard,
-            LocalDate asOf) {
+            UUID campaignId, UUID applicationId, UUID groupId, UUID accountId, String reviewer, StandardRef standard) {
         this.campaignId = campaignId;
         this.applicationId = applicationId;
         this.groupId = groupId;
         this.accountId = accountId;
         this.reviewer = reviewer;
         this.standard = standard.toString();
-        this.asOf = asOf;
     }
 
     /** Puts answers in the place of those to the same criteria; the others stay. */
@@ -133,8 +121,9 @@ public class ScoreSheet {
      *
      * @param gaps criteria that are not answered yet
      * @param withoutEvidence criteria that earn points, ask for evidence and have none
+     * @param today by which it is scored from now on
      */
-    void submit(List<String> gaps, List<String> withoutEvidence, boolean isLate, Instant now) {
+    void submit(List<String> gaps, List<String> withoutEvidence, boolean isLate, Instant now, LocalDate today) {
         requireDraft();
         if (!gaps.isEmpty()) {
             throw new PlatformException(ReviewError.SHEET_INCOMPLETE, gaps.size(), String.join(", ", gaps));
@@ -145,6 +134,7 @@ public class ScoreSheet {
         state = SheetState.SUBMITTED;
         late |= isLate;
         submittedAt = now;
+        asOf = today;
     }
 
     void reopen() {
@@ -153,6 +143,7 @@ public class ScoreSheet {
         }
         state = SheetState.DRAFT;
         submittedAt = null;
+        asOf = null;
     }
 
     private void requireDraft() {
@@ -206,8 +197,8 @@ public class ScoreSheet {
         return StandardRef.parse(standard);
     }
 
-    /** The day by which it is scored, whenever that is done. */
-    public LocalDate asOf() {
+    /** The day on which it was submitted and by which it is scored for good; null while it is a draft. */
+    public @Nullable LocalDate asOf() {
         return asOf;
     }
 

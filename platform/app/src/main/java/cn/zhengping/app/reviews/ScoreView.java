@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 record ScoreView(String exact, String display) {
 
     /** @param thresholds which the shown amount never crosses */
-    static @Nullable ScoreView of(@Nullable Score score, Collection<Points> thresholds) {
-        return score == null ? null : new ScoreView(score.exact(), score.display(thresholds));
+    static ScoreView of(Score score, Collection<Points> thresholds) {
+        return new ScoreView(score.exact(), score.display(thresholds));
+    }
+
+    /** {@link #of} for what may be missing. */
+    static @Nullable ScoreView ofNullable(@Nullable Score score, Collection<Points> thresholds) {
+        return score == null ? null : of(score, thresholds);
     }
 }

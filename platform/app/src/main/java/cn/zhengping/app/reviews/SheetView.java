@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What a member's sheet gives, as GraphQL shows it. */
 record SheetView(
         @Nullable ScoreView total,
-        @Nullable ScoreView soFar,
-        @Nullable ScoreView maximum,
+        ScoreView soFar,
+        ScoreView maximum,
         Points base,
         boolean complete,
         List<String> gaps,
@@ -38,9 +38,9 @@ record SheetView(
             return new CriterionView(
                     score.criterion(),
                     score.rule(),
-                    ScoreView.of(score.points(), List.of()),
+                    ScoreView.ofNullable(score.points(), List.of()),
                     score.most(),
-                    ScoreView.of(score.lost(), List.of()),
+                    ScoreView.ofNullable(score.lost(), List.of()),
                     score.finding(),
                     score.verdict(),
                     score.reasons(),
@@ -50,12 +50,12 @@ record SheetView(
 
     record AdjustmentView(
             Adjustment.Kind kind,
-            @Nullable ScoreView amount,
+            ScoreView amount,
             @Nullable Message reason) {}
 
     static SheetView of(ScoreSheet sheet, ScoreResult result, Collection<Points> thresholds) {
         return new SheetView(
-                ScoreView.of(result.total(), thresholds),
+                ScoreView.ofNullable(result.total(), thresholds),
                 ScoreView.of(result.soFar(), thresholds),
                 ScoreView.of(result.maximum(), thresholds),
                 result.base(),

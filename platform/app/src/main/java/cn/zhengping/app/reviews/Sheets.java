@@ -17,7 +17,6 @@ import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Standard;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +117,7 @@ public class Sheets {
             sheet.enter(entered);
             var gathered = scoring.gather(Set.of(applicationId));
             var scorer = gathered.scorer(sheet.standard());
-            var context = gathered.context(applicationId, sheet.asOf());
+            var context = gathered.context(sheet);
             entered.forEach(each -> scorer.check(each.criterionId(), each.answer(), context));
             // what fits one by one need not fit together
             gathered.score(sheet);
@@ -137,15 +136,7 @@ public class Sheets {
             standing.get().requireVersion(version);
             return standing.get();
         }
-        return new ScoreSheet(given, scoringDay(given));
-    }
-
-    /** One day for all sheets on a unit. */
-    private LocalDate scoringDay(Assignment given) {
-        return ofApplications(Set.of(given.application().id())).stream()
-                .map(ScoreSheet::asOf)
-                .findFirst()
-                .orElseGet(() -> time.scoringDay(given.campaign()));
+        return new ScoreSheet(given);
     }
 
     /**
@@ -169,7 +160,7 @@ public class Sheets {
     /**
      * Hands the account's own sheet in to the leader.
      *
-     * @throws PlatformException {@code SHEET_UNKNOWN}, {@code SHEET_INCOMPLETE}, {@code EVIDENCE_MISSING}, {@code
+     * @throws PlatformException {@code SHEET_UNKNOWN}, {@code SHEET_INCOMPLETE}, {@code INPUT_MISSING}, {@code EVIDENCE_MISSING}, {@code
      *     SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, {@code STALE_VERSION}, those of {@link ReviewTime}
      */
     @Transactional
@@ -182,7 +173,12 @@ public class Sheets {
             var gathered = scoring.gather(Set.of(sheet.applicationId()));
             var result = gathered.score(sheet);
             var standard = gathered.scorer(sheet.standard()).standard();
-            sheet.submit(result.gaps(), withoutEvidence(sheet, result, standard), late, time.now());
+            var inputs = gathered.missingInputs(sheet, result.gaps());
+            if (!inputs.isEmpty()) {
+                throw new PlatformException(ReviewError.INPUT_MISSING, String.join(", ", inputs));
+            }
+            sheet.submit(
+                    result.gaps(), withoutEvidence(sheet, result, standard), late, time.now(), gathered.day(sheet));
             return save(sheet);
         });
         return sheet;

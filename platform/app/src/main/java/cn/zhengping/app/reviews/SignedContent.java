@@ -8,6 +8,7 @@ import cn.zhengping.spi.Points;
 import cn.zhengping.tenants.TenantCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class SignedContent {
 
     /** To be raised when the form changes; what was signed in an older form is then to be verified by it. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Without what was recorded from outside the sheets; still written where there is nothing of it. */
+    private static final int FORMAT_WITHOUT_INPUTS = 1;
 
     private SignedContent() {}
 
@@ -35,6 +39,7 @@ final class SignedContent {
      *
      * @param pluginDigest SHA-256 of the plugin that the standard is in
      * @param sheets those that count
+     * @param inputs those that count, by name
      */
     static String write(
             TenantCode tenant,
@@ -42,10 +47,11 @@ final class SignedContent {
             Application application,
             String pluginDigest,
             List<ScoreSheet> sheets,
+            Collection<RecordedInput> inputs,
             Consolidation consolidation,
             Signer signer) {
         var root = StoredJson.MAPPER.createObjectNode();
-        root.put("format", FORMAT)
+        root.put("format", inputs.isEmpty() ? FORMAT_WITHOUT_INPUTS : FORMAT)
                 .put("tenant", tenant.value())
                 .put("campaign", sheet.campaignId().toString())
                 .put("application", sheet.applicationId().toString())
@@ -60,7 +66,7 @@ final class SignedContent {
         root.put("title", application.titleId())
                 .put("standard", sheet.standard().toString())
                 .put("plugin", pluginDigest)
-                .put("asOf", sheet.asOf().toString())
+                .put("asOf", SheetScoring.Gathered.scoringDay(sheets).toString())
                 .put("spreadBound", sheet.spreadBound().toString());
         var members = root.putArray("members");
         sheets.stream()
@@ -70,6 +76,16 @@ final class SignedContent {
                         .put("name", each.reviewer())
                         .put("late", each.late())
                         .set("answers", StoredJson.answers(each.answers())));
+        if (!inputs.isEmpty()) {
+            var recorded = root.putArray("inputs");
+            inputs.forEach(input -> recorded.addObject()
+                    .put("name", input.name())
+                    .put("value", input.exact())
+                    .put("source", input.source())
+                    .put("account", input.recordedBy().toString())
+                    .put("by", input.recordedByName())
+                    .put("at", input.recordedAt().toString()));
+        }
         var excused = root.putArray("excused");
         sheet.excuses().stream()
                 .sorted(Comparator.comparing(excuse -> excuse.accountId().toString()))

@@ -36,7 +36,7 @@ final class PluginProblems {
         return new Problem(code, fileName, null, null, null, message);
     }
 
-    private static LocalizedText inBothLanguages(Message message) {
+    static LocalizedText inBothLanguages(Message message) {
         return new LocalizedText(message.in(Locale.CHINESE), message.in(Locale.ENGLISH));
     }
 

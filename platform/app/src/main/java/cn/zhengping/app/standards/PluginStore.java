@@ -170,9 +170,7 @@ class PluginStore implements InitializingBean {
 
     /** All that the current tenant sees, by id and version; what the platform has, where there is no tenant. */
     List<InstalledPlugin> seen() {
-        return read(asPlatform -> jdbc.sql("select * from platform.plugins_seen()")
-                .query(row(asPlatform))
-                .stream()
+        return read(asPlatform -> jdbc.sql("select * from platform.plugins_seen()").query(row(asPlatform)).stream()
                 .sorted(Comparator.comparing(InstalledPlugin::ref))
                 .toList());
     }
@@ -199,8 +197,8 @@ class PluginStore implements InitializingBean {
                             .params(ref.id(), ref.version())
                             .query(String.class)
                             .optional();
-            return pinned.or(() ->
-                    jdbc.sql("select sha256 from platform.plugins_seen() where plugin_id = ? and version = ?")
+            return pinned.or(
+                    () -> jdbc.sql("select sha256 from platform.plugins_seen() where plugin_id = ? and version = ?")
                             .params(ref.id(), ref.version())
                             .query(String.class)
                             .optional());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,8 +20,8 @@ import org.springframework.web.multipart.MultipartRequest;
 
 /**
  * {@code POST /plugins}: the mutation {@code installPlugin} for archives that are too large for it, as a form with the parts
- * {@code plugin} and, for a signed one, {@code signature}. The form is read only once it is known that the sender may
- * install.
+ * {@code plugin} and, for a signed one, {@code signature}; {@code POST /plugins/check} likewise the query {@code
+ * checkPlugin}. The form is read only once it is known that the sender may install.
  */
 @RestController
 class PluginUpload {
@@ -34,6 +35,16 @@ class PluginUpload {
               }
             }""";
 
+    private static final String CHECK = """
+            query($input: InstallPluginInput!) {
+              checkPlugin(input: $input) {
+                sha256 id version code signedBy region
+                standards { ref title version unitKinds }
+                campaignTemplates { ref title version }
+                problems { code file line column path message }
+              }
+            }""";
+
     private final Plugins plugins;
     private final OperationOverHttp operation;
 
@@ -44,6 +55,15 @@ class PluginUpload {
 
     @PostMapping("/plugins")
     ResponseEntity<Map<String, Object>> install(HttpServletRequest request) throws IOException {
+        return run(request, INSTALL);
+    }
+
+    @PostMapping("/plugins/check")
+    ResponseEntity<Map<String, Object>> check(HttpServletRequest request) throws IOException {
+        return run(request, CHECK);
+    }
+
+    private ResponseEntity<Map<String, Object>> run(HttpServletRequest request, String document) throws IOException {
         plugins.requireInstaller();
         if (!(request instanceof MultipartRequest form)) {
             throw new PlatformException(StandardsError.UPLOAD_NOT_A_FORM);
@@ -52,11 +72,11 @@ class PluginUpload {
         if (plugin == null) {
             throw new PlatformException(StandardsError.UPLOAD_WITHOUT_PLUGIN);
         }
-        return operation.run(request, INSTALL, Map.of("input", input(plugin, form.getFile("signature"))));
+        return operation.run(request, document, Map.of("input", input(plugin, form.getFile("signature"))));
     }
 
-    private static Map<String, Object> input(
-            MultipartFile plugin, @Nullable MultipartFile signature) throws IOException {
+    private static Map<String, Object> input(MultipartFile plugin, @Nullable MultipartFile signature)
+            throws IOException {
         var input = new HashMap<String, Object>();
         input.put("fileName", Objects.requireNonNullElse(plugin.getOriginalFilename(), ""));
         input.put("content", plugin.getBytes());
@@ -68,7 +88,10 @@ class PluginUpload {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request) {
-        return operation.refuse(request, new PlatformException(StandardsError.UPLOAD_TOO_LARGE));
+        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+                .body(operation
+                        .refuse(request, new PlatformException(StandardsError.UPLOAD_TOO_LARGE))
+                        .getBody());
     }
 
     @ExceptionHandler

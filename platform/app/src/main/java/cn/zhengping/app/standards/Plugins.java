@@ -54,8 +54,7 @@ public class Plugins {
      * @param signature the content of {@code <file>.sig}; null for none
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, compared by nobody
-    public record Upload(
-            String fileName, byte[] content, byte @Nullable [] signature) {}
+    public record Upload(String fileName, byte[] content, byte @Nullable [] signature) {}
 
     /**
      * What an upload would be.
@@ -99,8 +98,7 @@ public class Plugins {
             throw PluginProblems.rejected(upload.fileName(), check.problems());
         }
         try {
-            return store.put(
-                    actor.tenant(), actor.account(), upload.fileName(), upload.content(), upload.signature());
+            return store.put(actor.tenant(), actor.account(), upload.fileName(), upload.content(), upload.signature());
         } catch (PluginRejectedException whileStarting) {
             throw PluginProblems.rejected(upload.fileName(), List.of(whileStarting));
         }
@@ -279,8 +277,7 @@ public class Plugins {
         }
     }
 
-    private void record(
-            PluginEvent.Act act, String id, @Nullable String from, @Nullable String to, Actor actor) {
+    private void record(PluginEvent.Act act, String id, @Nullable String from, @Nullable String to, Actor actor) {
         events.save(new PluginEvent(id, act, from, to, clock.instant(), actor));
     }
 

@@ -10,6 +10,8 @@ public enum StandardsError implements ErrorCode {
     PLUGIN_NOT_ACTIVE(ErrorKind.CONFLICT),
     STANDARD_UNKNOWN(ErrorKind.NOT_FOUND),
     TEMPLATE_UNKNOWN(ErrorKind.NOT_FOUND),
+    /** It leaves items without criteria to whoever adjusts it. */
+    STANDARD_UNFINISHED(ErrorKind.CONFLICT),
     PLUGIN_REJECTED(ErrorKind.BAD_REQUEST),
     /** Other bytes are there under the same id and version. */
     VERSION_TAKEN(ErrorKind.CONFLICT),
@@ -22,6 +24,9 @@ public enum StandardsError implements ErrorCode {
     UPGRADE_TO_ITSELF(ErrorKind.BAD_REQUEST),
     PLUGIN_ALREADY_ACTIVE(ErrorKind.CONFLICT),
     NOTHING_TO_ROLL_BACK(ErrorKind.CONFLICT),
+
+    STANDARD_IS_OWN(ErrorKind.CONFLICT),
+    ADJUSTMENT_REFUSED(ErrorKind.BAD_REQUEST),
 
     UPLOAD_NOT_A_FORM(ErrorKind.BAD_REQUEST),
     UPLOAD_WITHOUT_PLUGIN(ErrorKind.BAD_REQUEST),

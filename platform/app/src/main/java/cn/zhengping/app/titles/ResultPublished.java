@@ -1,5 +1,6 @@
 package cn.zhengping.app.titles;
 
+import cn.zhengping.app.events.ForTenant;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.campaign.Grant;
 import cn.zhengping.tenants.TenantCode;
@@ -28,9 +29,15 @@ public record ResultPublished(
         LocalizedText title,
         List<Grant> grants,
         String total,
-        Instant publishedAt) {
+        Instant publishedAt)
+        implements ForTenant {
 
     public ResultPublished {
         grants = List.copyOf(grants);
+    }
+
+    @Override
+    public TenantCode recipient() {
+        return applicant;
     }
 }

@@ -1,6 +1,8 @@
 package cn.zhengping.app.titles;
 
 import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantRegistry;
+import cn.zhengping.tenants.TenantState;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,22 +13,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what a unit has won into its own tenant. Comes after the organiser's transaction, in one of its own, since each
- * writes one schema; may come twice, and then writes nothing more.
+ * writes one schema; may come twice, and then writes nothing more. An archived tenant has nothing left to write to.
  */
 @Component
 class TitleRecorder {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TenantRegistry registry;
 
-    TitleRecorder(JdbcClient jdbc, TransactionTemplate transaction) {
+    TitleRecorder(JdbcClient jdbc, TransactionTemplate transaction, TenantRegistry registry) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.registry = registry;
     }
 
     @Async
     @TransactionalEventListener
     void record(ResultPublished result) {
+        if (registry.get(result.applicant()).state() == TenantState.ARCHIVED) {
+            return;
+        }
         CurrentTenant.run(result.applicant(), () -> transaction.executeWithoutResult(status -> write(result)));
     }
 

@@ -5,6 +5,7 @@
             "areas",
             "campaigns",
             "errors",
+            "events",
             "graphql",
             "requests",
             "reviews",

@@ -21,8 +21,7 @@ class FailuresTest extends LaboratoryTest {
         "said,            PAGE_TOO_LARGE,  BAD_REQUEST,  超过上限 100 条",
         "stale,           STALE_VERSION,   CONFLICT,     请刷新后重新编辑",
         "locked,          BUSY,            CONFLICT,     请稍后重试",
-        "foreign,         BUSY,            CONFLICT,     请稍后重试",
-        "nobody denied,   UNAUTHENTICATED, UNAUTHORIZED, 请重新登录"
+        "foreign,         BUSY,            CONFLICT,     请稍后重试"
     })
     void a_failure_has_a_code_a_classification_and_words(String how, String code, String kind, String said) {
         var response = ask("query ($how: String!) { fail(how: $how) }", Map.of("how", how));

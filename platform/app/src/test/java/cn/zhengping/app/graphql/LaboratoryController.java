@@ -27,7 +27,6 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
@@ -107,7 +106,6 @@ class LaboratoryController {
             case "stale" -> throw new OptimisticLockingFailureException("update t_510900.unit set …");
             case "locked" -> throw new CannotAcquireLockException("lock t_510900.unit …");
             case "foreign" -> throw new CompletionException(new Laboratory.ForeignException());
-            case "nobody denied" -> throw new AccessDeniedException("denied");
             default -> throw new IllegalStateException("relation t_510900.score_sheet does not exist");
         }
     }

@@ -21,6 +21,7 @@ import cn.zhengping.spi.standard.Section;
 import cn.zhengping.spi.standard.SourceDocument;
 import cn.zhengping.spi.standard.SourceRef;
 import cn.zhengping.spi.standard.Standard;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -136,10 +137,16 @@ final class ReviewFixture {
     }
 
     static ScoreSheet scoreSheet(UUID account, Map<String, Answer> answers) {
-        var sheet = new ScoreSheet(CAMPAIGN, APPLICATION, GROUP, account, "某某", STANDARD, DAY);
+        var sheet = new ScoreSheet(CAMPAIGN, APPLICATION, GROUP, account, "某某", STANDARD);
         sheet.enter(answers.entrySet().stream()
                 .map(answer -> entry(answer.getKey(), answer.getValue()))
                 .toList());
+        return sheet;
+    }
+
+    static ScoreSheet submitted(UUID account, Map<String, Answer> answers) {
+        var sheet = scoreSheet(account, answers);
+        sheet.submit(List.of(), List.of(), false, Instant.parse("2023-11-20T02:00:00Z"), DAY);
         return sheet;
     }
 }

@@ -44,6 +44,11 @@ final class ReviewInProgress {
      * @param phases null for those of the template, which have no dates
      */
     ReviewInProgress(People people, int units, List<Map<String, Object>> phases) {
+        this(people, units, phases, "centre");
+    }
+
+    /** @param standard by which centres are judged */
+    ReviewInProgress(People people, int units, List<Map<String, Object>> phases, String standard) {
         people.tenant("510000");
         people.tenant(CITY);
         people.tenant("510900");
@@ -56,10 +61,12 @@ final class ReviewInProgress {
         inspector = people.as("r-inspector", CITY, Role.INSPECTOR);
         stranger = people.as("r-stranger", CITY, Role.GROUP_LEADER);
         campaign = manager.ask(
-                        "mutation($p: [PhaseInput!]) { createCampaign(input: {template: \"testland@1.0.0/acceptance\","
-                                + " phases: $p, spreadBound: \"2\"}) { id } }",
+                        "mutation($p: [PhaseInput!], $s: String!) { createCampaign(input: {template: \"testland@1.0.0/acceptance\","
+                                + " titles: [{id: \"centre\", standard: $s}], phases: $p, spreadBound: \"2\"}) { id } }",
                         "p",
-                        phases)
+                        phases,
+                        "s",
+                        "testland@1.0.0/" + standard)
                 .at("/createCampaign/id")
                 .asString();
         step("openCampaign");
@@ -86,7 +93,7 @@ final class ReviewInProgress {
         this(people, units, defaultPhases());
     }
 
-    private static List<Map<String, Object>> defaultPhases() {
+    static List<Map<String, Object>> defaultPhases() {
         return List.of(Map.of("kind", "APPLICATION", "late", "REFUSED"), Map.of("kind", "REVIEW", "late", "MARKED"));
     }
 

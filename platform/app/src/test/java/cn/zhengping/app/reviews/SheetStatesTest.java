@@ -1,6 +1,7 @@
 package cn.zhengping.app.reviews;
 
 import static cn.zhengping.app.reviews.ReviewFixture.BOUND;
+import static cn.zhengping.app.reviews.ReviewFixture.DAY;
 import static cn.zhengping.app.reviews.ReviewFixture.LI;
 import static cn.zhengping.app.reviews.ReviewFixture.WANG;
 import static cn.zhengping.app.reviews.ReviewFixture.ZHANG;
@@ -44,7 +45,7 @@ class SheetStatesTest {
 
     private static ScoreSheet submitted(UUID account, String service) {
         var sheet = scoreSheet(account, sheet(service));
-        sheet.submit(List.of(), List.of(), false, NOW);
+        sheet.submit(List.of(), List.of(), false, NOW, DAY);
         return sheet;
     }
 
@@ -85,7 +86,7 @@ class SheetStatesTest {
         var sheet = scoreSheet(ZHANG, Map.of());
 
         assertThatExceptionOfType(PlatformException.class)
-                .isThrownBy(() -> sheet.submit(List.of("service", "wall"), List.of(), false, NOW))
+                .isThrownBy(() -> sheet.submit(List.of("service", "wall"), List.of(), false, NOW, DAY))
                 .withMessageContaining("service, wall");
         assertThat(sheet.state()).isEqualTo(SheetState.DRAFT);
     }
@@ -94,7 +95,7 @@ class SheetStatesTest {
     void what_earns_points_and_asks_for_evidence_is_not_submitted_without() {
         var sheet = scoreSheet(ZHANG, sheet("8"));
 
-        assertRefused(ReviewError.EVIDENCE_MISSING, () -> sheet.submit(List.of(), List.of("service"), false, NOW));
+        assertRefused(ReviewError.EVIDENCE_MISSING, () -> sheet.submit(List.of(), List.of("service"), false, NOW, DAY));
     }
 
     @Test
@@ -102,24 +103,26 @@ class SheetStatesTest {
         var sheet = submitted(ZHANG, "8");
 
         assertThat(sheet.submittedAt()).isEqualTo(NOW);
+        assertThat(sheet.asOf()).isEqualTo(DAY);
         assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.enter(List.of(entry("sign", met(false)))));
         assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.clear(List.of("sign")));
-        assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.submit(List.of(), List.of(), false, NOW));
+        assertRefused(ReviewError.SHEET_ALREADY_SUBMITTED, () -> sheet.submit(List.of(), List.of(), false, NOW, DAY));
 
         sheet.reopen();
 
         assertThat(sheet.state()).isEqualTo(SheetState.DRAFT);
         assertThat(sheet.submittedAt()).isNull();
+        assertThat(sheet.asOf()).isNull();
         assertRefused(ReviewError.SHEET_NOT_SUBMITTED, sheet::reopen);
     }
 
     @Test
     void what_was_late_once_is_shown_as_late_for_good() {
         var sheet = scoreSheet(ZHANG, sheet("8"));
-        sheet.submit(List.of(), List.of(), true, NOW);
+        sheet.submit(List.of(), List.of(), true, NOW, DAY);
         sheet.reopen();
 
-        sheet.submit(List.of(), List.of(), false, NOW);
+        sheet.submit(List.of(), List.of(), false, NOW, DAY);
 
         assertThat(sheet.late()).isTrue();
     }

@@ -13,8 +13,8 @@ import static cn.zhengping.app.reviews.ReviewFixture.average;
 import static cn.zhengping.app.reviews.ReviewFixture.consolidate;
 import static cn.zhengping.app.reviews.ReviewFixture.judged;
 import static cn.zhengping.app.reviews.ReviewFixture.member;
-import static cn.zhengping.app.reviews.ReviewFixture.scoreSheet;
 import static cn.zhengping.app.reviews.ReviewFixture.sheet;
+import static cn.zhengping.app.reviews.ReviewFixture.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.app.campaigns.Application;
@@ -56,7 +56,7 @@ class SignedContentTest {
         Consolidation signed;
 
         String content() {
-            var sheets = List.of(scoreSheet(ZHANG, sheet("4")), scoreSheet(LI, sheet(service)));
+            var sheets = List.of(submitted(ZHANG, sheet("4")), submitted(LI, sheet(service)));
             var group = new ConsolidatedSheet(sheets.getFirst(), BOUND);
             var open = consolidate(Map.of(), member(ZHANG, sheet("4")), member(LI, sheet(service)));
             group.settle(
@@ -74,7 +74,7 @@ class SignedContentTest {
                     group.settlements(),
                     BOUND);
             signed = result;
-            return SignedContent.write(tenant, group, application(unit), plugin, sheets, result, signer());
+            return SignedContent.write(tenant, group, application(unit), plugin, sheets, List.of(), result, signer());
         }
 
         private SignedContent.Signer signer() {
@@ -143,7 +143,7 @@ class SignedContentTest {
         var signing = new Case();
         var content = signing.content();
         var signature = new Signature(ZHANG, "张某某", NOW, Sha256.hex(content), content);
-        var sheet = new ConsolidatedSheet(scoreSheet(ZHANG, sheet("4")), BOUND);
+        var sheet = new ConsolidatedSheet(submitted(ZHANG, sheet("4")), BOUND);
 
         var signed = SignedContent.read(sheet, signature, signing.signed);
         var changed = SignedContent.read(sheet, signature, null);

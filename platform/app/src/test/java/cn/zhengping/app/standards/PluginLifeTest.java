@@ -150,18 +150,23 @@ class PluginLifeTest {
         var archive = TestPlugin.of("nowhere", "1.0.0").archive();
         refused(jingyuan.post("/plugins", "application/json", archive), 400, "UPLOAD_NOT_A_FORM");
         refused(
-                jingyuan.post("/plugins", "multipart/form-data; boundary=x", "--x\r\nbroken".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                jingyuan.post(
+                        "/plugins",
+                        "multipart/form-data; boundary=x",
+                        "--x\r\nbroken".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 400,
                 "UPLOAD_NOT_A_FORM");
         refused(jingyuan.upload("/plugins", Map.of("archive", archive)), 400, "UPLOAD_WITHOUT_PLUGIN");
         var random = new byte[21 << 20];
         new Random(1).nextBytes(random);
-        refused(jingyuan.upload("/plugins", Map.of("plugin", random)), 400, "UPLOAD_TOO_LARGE");
+        refused(jingyuan.upload("/plugins", Map.of("plugin", random)), 413, "UPLOAD_TOO_LARGE");
         var manager = people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER);
         refused(manager.upload("/plugins", Map.of("plugin", archive)), 403, "ROLE_MISSING");
         var limited = people.as("pl-limited", JINGYUAN, new Holding(Role.TENANT_ADMIN, "620421100"));
         refused(limited.upload("/plugins", Map.of("plugin", archive)), 403, "OUTSIDE_SCOPE");
-        assertThat(people.anonymous().upload("/plugins", Map.of("plugin", archive)).statusCode())
+        assertThat(people.anonymous()
+                        .upload("/plugins", Map.of("plugin", archive))
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(stored("nowhere")).isEqualTo("0 0");
     }
@@ -226,9 +231,16 @@ class PluginLifeTest {
         assertThat(seen(operator)).contains("of-platform OWN null").noneMatch(plugin -> plugin.startsWith("of-city"));
         assertThat(huining.refused(TITLE, "r", "of-jingyuan@1.0.0/centre")).isEqualTo("PLUGIN_UNKNOWN");
         assertThat(huining.refused(ACTIVATE, "p", "of-jingyuan", "v", "1.0.0")).isEqualTo("PLUGIN_UNKNOWN");
+        var ofCity = city.ask(PLUGINS).get("plugins");
         assertThat(jingyuan.ask(ACTIVATE, "p", "of-city", "v", "1.0.0")
                         .at("/activatePlugin/active")
                         .asBoolean())
+                .isTrue();
+        assertThat(asTenant(
+                        JINGYUAN,
+                        "select sha256 = '"
+                                + with(ofCity, "of-city", "1.0.0").get("sha256").asString()
+                                + "' from plugin_pin where plugin_id = 'of-city'"))
                 .isTrue();
         the_database_itself_keeps_them_apart(own);
     }
@@ -258,9 +270,18 @@ class PluginLifeTest {
         assertThat(good.get("sha256").asString()).isEqualTo(sha256(archive));
         assertThat(good.get("id").asString()).isEqualTo("checked");
         assertThat(good.get("region").asString()).isEqualTo("试验省");
-        assertThat(good.get("standards")).hasSize(2);
-        assertThat(good.get("campaignTemplates")).hasSize(1);
+        assertThat(good.get("standards"))
+                .extracting(standard -> standard.get("ref").asString())
+                .contains("checked@1.0.0/centre", "checked@1.0.0/station");
+        assertThat(good.get("campaignTemplates"))
+                .extracting(template -> template.get("ref").asString())
+                .contains("checked@1.0.0/acceptance");
         assertThat(good.get("problems")).isEmpty();
+        var uploaded = json(jingyuan.upload("/plugins/check", Map.of("plugin", archive))
+                        .body())
+                .at("/data/checkPlugin");
+        assertThat(uploaded.get("sha256")).isEqualTo(good.get("sha256"));
+        assertThat(uploaded.get("problems")).isEmpty();
 
         var bad = jingyuan.ask(
                         CHECK,
@@ -274,7 +295,9 @@ class PluginLifeTest {
                 .extracting(problem -> problem.get("code").asString())
                 .startsWith("PLUGIN_ID")
                 .contains("POINTS_DO_NOT_ADD_UP");
-        assertThat(jingyuan.ask(CHECK, "i", input(new byte[] {1, 2, 3})).at("/checkPlugin/problems/0/code").asString())
+        assertThat(jingyuan.ask(CHECK, "i", input(new byte[] {1, 2, 3}))
+                        .at("/checkPlugin/problems/0/code")
+                        .asString())
                 .isEqualTo("NOT_AN_ARCHIVE");
         assertThat(stored("checked")).isEqualTo("0 0");
         assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER).refused(CHECK, "i", input(archive)))
@@ -307,8 +330,16 @@ class PluginLifeTest {
         problem(operator, "CODE_ENTRY", input(first));
         problem(operator, "SIGNATURE_WRONG", input(first, TestPlugin.signature(second)));
         var stranger = TestPlugin.newKeys().getPrivate();
-        problem(operator, "SIGNATURE_WRONG", input(first, PluginSignature.sign(TestPlugin.KEY, stranger, first).toBytes()));
-        problem(operator, "SIGNATURE_KEY", input(first, PluginSignature.sign("stranger", stranger, first).toBytes()));
+        problem(
+                operator,
+                "SIGNATURE_WRONG",
+                input(
+                        first,
+                        PluginSignature.sign(TestPlugin.KEY, stranger, first).toBytes()));
+        problem(
+                operator,
+                "SIGNATURE_KEY",
+                input(first, PluginSignature.sign("stranger", stranger, first).toBytes()));
         var tampered = first.clone();
         tampered[tampered.length / 2] ^= 1;
         problem(operator, null, input(tampered, TestPlugin.signature(first)));
@@ -325,6 +356,163 @@ class PluginLifeTest {
                         .asBoolean())
                 .isTrue();
         assertThat(title(jingyuan, "with-code@2.0.0/station")).isEqualTo("试验便民服务站标准");
+    }
+
+    @Test
+    void a_standard_that_leaves_criteria_to_those_below_is_shown_and_opens_no_campaign() {
+        install(city, TestPlugin.of("unfinished", "1.0.0").file("standards/station.yaml", """
+                standard: station
+                version: "1"
+                title: 留白标准
+                unitKinds: [VILLAGE_STATION]
+                total: 100
+                sources:
+                  - {id: paper, title: 试验通知, issuer: 试验机关}
+                sections:
+                  - id: all
+                    title: 全部
+                    points: 100
+                    items:
+                      - {id: all.own, title: 自定, points: 100, open: {criteria: true}}
+                """));
+        assertThat(title(jingyuan, "unfinished@1.0.0/station")).isEqualTo("留白标准");
+        jingyuan.ask(ACTIVATE, "p", "unfinished", "v", "1.0.0");
+        assertThat(
+                        people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
+                                .refused(
+                                        "mutation { createCampaign(input: {template: \"unfinished@1.0.0/acceptance\"}) { id } }"))
+                .isEqualTo("STANDARD_UNFINISHED");
+    }
+
+    @Test
+    void two_versions_are_compared_criterion_by_criterion() {
+        install(jingyuan, TestPlugin.of("compared", "1.0.0"));
+        install(
+                jingyuan,
+                TestPlugin.of("compared", "2.0.0")
+                        .changed(
+                                "standards/centre.yaml", "hall.sign, text: 有标识的，得20分。", "hall.sign, text: 有醒目标识的，得20分。")
+                        .changed("standards/centre.yaml", "perItem: 10", "perItem: 5")
+                        .changed("standards/centre.yaml", "hall.order", "hall.service"));
+
+        var diff = jingyuan.ask("""
+                        { standardDiff(before: "compared@1.0.0/centre", after: "compared@2.0.0/centre") {
+                            before { ref } after { ref } whole sections { id } items { id }
+                            criteria { id kinds itemBefore itemAfter before { text } after { text } } caps { id } } }""").get("standardDiff");
+
+        assertThat(diff.at("/after/ref").asString()).isEqualTo("compared@2.0.0/centre");
+        assertThat(diff.get("whole")).isEmpty();
+        assertThat(diff.get("criteria"))
+                .extracting(change -> change.get("id").asString() + " "
+                        + change.at("/kinds/0").asString())
+                .containsExactly(
+                        "hall.sign REWORDED", "hall.service ADDED", "matters.in RULE_CHANGED", "hall.order REMOVED");
+        assertThat(diff.at("/criteria/0/after/text").asString()).isEqualTo("有醒目标识的，得20分。");
+        assertThat(
+                        huining.refused(
+                                "{ standardDiff(before: \"testland@1.0.0/centre\", after: \"compared@2.0.0/centre\") { whole } }"))
+                .isEqualTo("PLUGIN_UNKNOWN");
+    }
+
+    private static final String ADJUST =
+            "mutation($i: AdjustStandardInput!) { adjustStandard(input: $i) { id version issuer active standards { ref version sections { items { criteria { id points text } } } } } }";
+
+    /** The county fills the slot of 60 points and takes two points from one item for another. */
+    @Test
+    void a_tenant_adjusts_what_its_parent_left_open_and_nothing_else() {
+        install(city, TestPlugin.of("issued", "1.0.0").file("standards/station.yaml", """
+                standard: station
+                version: "1"
+                title: 白银标准
+                unitKinds: [VILLAGE_STATION]
+                total: 100
+                sources:
+                  - {id: paper, title: 试验通知, issuer: 试验机关}
+                sections:
+                  - id: all
+                    title: 全部
+                    points: 100
+                    items:
+                      - {id: slot, title: 自定, points: 60, open: {criteria: true}}
+                      - id: more
+                        title: 可加
+                        points: 20
+                        open: {points: {least: 10, most: 25}, wording: true}
+                        criteria: [{id: more.one, text: 有标识, points: 20, rule: {met: {}}, source: {document: paper, row: "1"}}]
+                      - id: less
+                        title: 可减
+                        points: 15
+                        open: {points: {least: 10, most: 25}}
+                        criteria: [{id: less.one, text: 整洁, points: 15, rule: {judged: {}}, source: {document: paper, row: "2"}}]
+                      - id: closed
+                        title: 不可改
+                        points: 5
+                        criteria: [{id: closed.one, text: 制度, points: 5, rule: {met: {}}, source: {document: paper, row: "3"}}]
+                """));
+        var filled = Map.of(
+                "addedCriterion",
+                Map.of(
+                        "item",
+                        "slot",
+                        "criterion",
+                        "{id: slot.own, text: 自定六十分, points: 60, rule: {judged: {}}, source: {document: own, row: \"1\"}}"));
+        var paper = Map.of("addedSource", Map.of("id", "own", "title", "靖远办法", "issuer", "靖远"));
+        var points = List.of(
+                Map.of("itemPoints", Map.of("item", "more", "points", "22")),
+                Map.of("itemPoints", Map.of("item", "less", "points", "13")));
+        var wording = Map.of("addedWording", Map.of("criterion", "more.one", "zh", "标识为双语"));
+        var wanted = List.of(paper, filled, points.get(0), points.get(1), wording);
+        var input = Map.of("standard", "issued@1.0.0/station", "version", "1.0.0", "changes", wanted);
+
+        for (var time = 0; time < 2; time++) {
+            var own = jingyuan.ask(ADJUST, "i", input).get("adjustStandard");
+            assertThat(own.get("id").asString()).isEqualTo("issued-620421");
+            assertThat(own.get("issuer").asString()).isEqualTo("OWN");
+            assertThat(own.get("active").asBoolean()).isFalse();
+            assertThat(own.at("/standards/0/sections/0/items"))
+                    .extracting(item -> item.at("/criteria/0/id").asString() + " "
+                            + item.at("/criteria/0/points").asString())
+                    .containsExactly("slot.own 60", "more.one 22", "less.one 13", "closed.one 5");
+            assertThat(own.at("/standards/0/sections/0/items/1/criteria/0/text").asString())
+                    .isEqualTo("有标识\n标识为双语");
+        }
+        assertThat(seen(huining)).noneMatch(plugin -> plugin.startsWith("issued-620421"));
+
+        assertThat(problems("2.0.0", Map.of("itemPoints", Map.of("item", "closed", "points", "6")), filled, paper))
+                .contains("changes[0] POINTS_NOT_OPEN");
+        assertThat(problems("2.0.0", Map.of("itemPoints", Map.of("item", "more", "points", "30"))))
+                .containsExactly("changes[0] POINTS_OUT_OF_BOUNDS");
+        assertThat(problems("2.0.0", wording)).containsExactly("changes STILL_UNFINISHED");
+        assertThat(problems("2.0.0", Map.of("addedCriterion", Map.of("item", "slot", "criterion", "{id: slot.own}"))))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("changes[0] MISSING_FIELD"));
+        assertThat(city.refused(ADJUST, "i", input)).isEqualTo("STANDARD_IS_OWN");
+        var other = new HashMap<String, Object>(input);
+        other.put("changes", List.of(paper, filled));
+        assertThat(jingyuan.refused(ADJUST, "i", other)).isEqualTo("VERSION_TAKEN");
+        assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER).refused(ADJUST, "i", input))
+                .isEqualTo("ROLE_MISSING");
+    }
+
+    private List<String> problems(String version, Object... changes) {
+        var error = jingyuan.send(
+                        ADJUST,
+                        Map.of(
+                                "i",
+                                Map.of(
+                                        "standard",
+                                        "issued@1.0.0/station",
+                                        "version",
+                                        version,
+                                        "changes",
+                                        List.of(changes))))
+                .at("/errors/0/extensions");
+        assertThat(error.path("code").asString()).as(error.toString()).isEqualTo("ADJUSTMENT_REFUSED");
+        var problems = new ArrayList<String>();
+        error.get("problems")
+                .forEach(problem -> problems.add(problem.get("file").asString() + " "
+                        + problem.get("code").asString()));
+        return problems;
     }
 
     @Test
@@ -356,21 +544,24 @@ class PluginLifeTest {
         var damaged = install(jingyuan, TestPlugin.of("grown", "3.0.0"));
         jingyuan.ask(ACTIVATE, "p", "grown", "v", "1.0.0");
 
-        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "9.0.0")).isEqualTo("PLUGIN_UNKNOWN");
+        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "9.0.0"))
+                .isEqualTo("PLUGIN_UNKNOWN");
         assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "2.0.0", "t", "1.0.0"))
                 .isEqualTo("PLUGIN_NOT_ACTIVE");
         assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "1.0.0"))
                 .isEqualTo("UPGRADE_TO_ITSELF");
         host.unload(damaged);
         damage(damaged);
-        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "3.0.0")).isEqualTo("PLUGIN_DAMAGED");
+        assertThat(jingyuan.refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "3.0.0"))
+                .isEqualTo("PLUGIN_DAMAGED");
         assertThat(active(jingyuan, "grown")).containsExactly("1.0.0 <- null");
         assertThat(people.as("pl-manager", JINGYUAN, Role.CAMPAIGN_MANAGER)
                         .refused(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0"))
                 .isEqualTo("ROLE_MISSING");
 
         for (var time = 0; time < 2; time++) {
-            var upgraded = jingyuan.ask(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0").get("upgradePlugin");
+            var upgraded = jingyuan.ask(UPGRADE, "p", "grown", "f", "1.0.0", "t", "2.0.0")
+                    .get("upgradePlugin");
             assertThat(upgraded.get("version").asString()).isEqualTo("2.0.0");
             assertThat(upgraded.get("previous").asString()).isEqualTo("1.0.0");
         }
@@ -419,7 +610,8 @@ class PluginLifeTest {
 
     private void damage(String sha256) {
         JdbcClient.create(owner.connections())
-                .sql("update platform.plugin_artifact set bytes = overlay(bytes placing '\\x00'::bytea from 100) where sha256 = ?")
+                .sql(
+                        "update platform.plugin_artifact set bytes = overlay(bytes placing '\\x00'::bytea from 100) where sha256 = ?")
                 .param(sha256)
                 .update();
     }
@@ -463,8 +655,9 @@ class PluginLifeTest {
         var seen = new ArrayList<String>();
         api.ask(PLUGINS)
                 .get("plugins")
-                .forEach(plugin -> seen.add(plugin.get("id").asString() + " "
-                        + plugin.get("issuer").asString() + " " + plugin.get("tenant").asString("null")));
+                .forEach(plugin -> seen.add(
+                        plugin.get("id").asString() + " " + plugin.get("issuer").asString() + " "
+                                + plugin.get("tenant").asString("null")));
         return seen;
     }
 
@@ -487,7 +680,8 @@ class PluginLifeTest {
             var event = edge.get("node");
             if (event.get("pluginId").asString().equals(id)) {
                 assertThat(event.get("accountName").asString()).isEqualTo("pl-jingyuan");
-                events.add(event.get("act").asString() + " " + event.get("fromVersion").asString("null") + " "
+                events.add(event.get("act").asString() + " "
+                        + event.get("fromVersion").asString("null") + " "
                         + event.get("toVersion").asString("null"));
             }
         }
@@ -514,13 +708,10 @@ class PluginLifeTest {
 
     /** How many artifacts and installations there are. */
     private String stored(String id) {
-        return asPlatform(
-                """
+        return asPlatform("""
                 select count(distinct a.sha256) || ' ' || count(*) filter (where i.sha256 is not null)
                 from plugin_artifact a left join plugin_installation i on i.sha256 = a.sha256
-                where plugin_id = '%s'"""
-                        .formatted(id),
-                String.class);
+                where plugin_id = '%s'""".formatted(id), String.class);
     }
 
     private byte[] bytes(String sha256) {
@@ -528,13 +719,14 @@ class PluginLifeTest {
     }
 
     private <T> T asPlatform(String sql, Class<T> type) {
-        return CurrentTenant.<T, RuntimeException>platform(() ->
-                transaction.execute(status -> jdbc.sql(sql).query(type).single()));
+        return CurrentTenant.<T, RuntimeException>platform(
+                () -> transaction.execute(status -> jdbc.sql(sql).query(type).single()));
     }
 
     private boolean asTenant(String tenant, String sql) {
-        return CurrentTenant.<Boolean, RuntimeException>call(new TenantCode(tenant), () ->
-                transaction.execute(status -> sql.startsWith("select")
+        return CurrentTenant.<Boolean, RuntimeException>call(
+                new TenantCode(tenant),
+                () -> transaction.execute(status -> sql.startsWith("select")
                         ? jdbc.sql(sql).query(Boolean.class).single()
                         : jdbc.sql(sql).update() > 0));
     }

@@ -33,12 +33,12 @@ public final class Api {
         this.token = token;
     }
 
-    Api withToken(String otherToken) {
+    public Api withToken(String otherToken) {
         return new Api(address, otherToken);
     }
 
     /** A token by client credentials. */
-    String token(String login, String secret, @Nullable String tenant) {
+    public String token(String login, String secret, @Nullable String tenant) {
         var form = "grant_type=client_credentials"
                 + (tenant == null ? "" : "&scope=" + URLEncoder.encode("tenant:" + tenant, StandardCharsets.UTF_8));
         var credentials = Base64.getEncoder().encodeToString((login + ":" + secret).getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {ZhengpingApplication.class, People.class},
+        classes = {ZhengpingApplication.class, MovableClock.class, People.class, SchemaInspection.class},
         webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSurroundings.class)
 public @interface ApplicationTest {}

@@ -18,8 +18,7 @@ public final class TestRegion implements RegionPlugin {
     @Override
     public List<CodedRule> codedRules() {
         try (var factor = Objects.requireNonNull(getClass().getResourceAsStream("/factor"))) {
-            return List.of(
-                    new Times(Integer.parseInt(new String(factor.readAllBytes(), StandardCharsets.US_ASCII))));
+            return List.of(new Times(Integer.parseInt(new String(factor.readAllBytes(), StandardCharsets.US_ASCII))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,7 +33,8 @@ public final class TestRegion implements RegionPlugin {
 
         @Override
         public Result score(Criterion criterion, Answer.Values values) {
-            var points = Points.of(Objects.requireNonNull(values.quantities().get("n"))).times(pointsForEach);
+            var points = Points.of(Objects.requireNonNull(values.quantities().get("n")))
+                    .times(pointsForEach);
             return new Result(points, LocalizedText.ofChinese("每个" + pointsForEach + "分"));
         }
     }

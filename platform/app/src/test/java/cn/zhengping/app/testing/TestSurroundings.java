@@ -15,13 +15,16 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
         try {
             var folder = Files.createTempDirectory("zhengping-test");
             var plugins = Files.createDirectory(folder.resolve("bundled"));
-            Files.write(plugins.resolve("testland.jar"), TestPlugin.of("testland", "1.0.0").archive());
+            Files.write(
+                    plugins.resolve("testland.jar"),
+                    TestPlugin.of("testland", "1.0.0").archive());
             TestPropertyValues.of(
                             "zhengping.database.folder=" + folder.resolve("data"),
                             "zhengping.plugins.folder=" + plugins,
                             "zhengping.plugins.trusted-keys." + TestPlugin.KEY + "=" + TestPlugin.publicKey(),
                             "zhengping.plugins.work-folder=" + folder.resolve("plugins"),
-                            "zhengping.archives.folder=" + folder.resolve("archives"))
+                            "zhengping.archives.folder=" + folder.resolve("archives"),
+                            "zhengping.access.bcrypt-strength=5")
                     .applyTo(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -59,8 +59,7 @@ async function* follow(params, headers) {
 
 async function ask(params, headers) {
   const response = await post(params, headers, 'application/graphql-response+json, application/json;q=0.9');
-  const body = await response.text();
-  return body ? JSON.parse(body) : { errors: [{ message: `HTTP ${response.status}` }] };
+  return response.json();
 }
 
 const fetcher = (params, options) =>

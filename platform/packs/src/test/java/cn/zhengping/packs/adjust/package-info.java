@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhengping.packs.adjust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package cn.zhengping.region.henan;
+
+import cn.zhengping.testkit.RegionContractTest;
+
+class HenanContractTest extends RegionContractTest {}
