@@ -8,7 +8,9 @@ import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.PhaseTemplate;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.spi.standard.Bound;
+import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
+import cn.zhengping.spi.standard.Lineage;
 import cn.zhengping.spi.standard.Option;
 import cn.zhengping.spi.standard.Reading;
 import cn.zhengping.spi.standard.Rule;
@@ -42,6 +44,9 @@ class StandardsController {
             Points base,
             @Nullable Points total,
             List<Section> sections,
+            List<Cap> caps,
+            List<String> unfinished,
+            @Nullable Lineage lineage,
             List<SourceDocument> sources,
             List<Reading> readings) {
 
@@ -54,6 +59,9 @@ class StandardsController {
                     standard.base(),
                     standard.total(),
                     standard.sections(),
+                    standard.caps(),
+                    standard.unfinished(),
+                    standard.lineage(),
                     standard.sources(),
                     standard.readings());
         }
@@ -66,6 +74,9 @@ class StandardsController {
             String version,
             List<TitleTemplate> titles,
             List<PhaseTemplate> phases,
+            CampaignTemplate.@Nullable Cycle cycle,
+            CampaignTemplate.Ranking ranking,
+            List<SourceDocument> sources,
             List<Reading> readings) {
 
         static TemplateView of(PluginRef plugin, CampaignTemplate template) {
@@ -75,6 +86,9 @@ class StandardsController {
                     template.version(),
                     template.titles(),
                     template.phases(),
+                    template.cycle(),
+                    template.ranking(),
+                    template.sources(),
                     template.readings());
         }
     }
