@@ -47,20 +47,24 @@ class PackController {
 
     @SchemaMapping(typeName = "Plugin")
     List<LabelView> unitLabels(InstalledPlugin plugin) {
-        return of(plugin, pack -> pack.region().unitLabels().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(label -> new LabelView(
-                        label.getKey(),
-                        label.getValue().label(),
-                        label.getValue().synonyms()))
-                .toList());
+        return of(
+                plugin,
+                pack -> pack.region().unitLabels().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(label -> new LabelView(
+                                label.getKey(),
+                                label.getValue().label(),
+                                label.getValue().synonyms()))
+                        .toList());
     }
 
     @SchemaMapping(typeName = "Plugin")
     List<PolicyView> staffPolicies(InstalledPlugin plugin) {
-        return of(plugin, pack -> pack.policies().stream()
-                .map(policy -> view(plugin, policy))
-                .toList());
+        return of(
+                plugin,
+                pack -> pack.policies().stream()
+                        .map(policy -> view(plugin, policy))
+                        .toList());
     }
 
     private static PolicyView view(InstalledPlugin plugin, StaffPolicy policy) {

@@ -144,13 +144,21 @@ public final class PackCommand {
     int check(@Parameters(paramLabel = "PACK") Path pack) throws IOException, Refused {
         withPlugin(pack, plugin -> {
             print("CHECKED", plugin.ref().toString());
-            rubrics(plugin)
+            plugin.pack()
+                    .standards()
                     .forEach(standard -> print(
-                            "STANDARD",
+                            standard.total() == null ? "CHECKS" : "STANDARD",
                             standard.id(),
                             standard.title(),
                             standard.criteria().count(),
-                            standard.total() == null ? "–" : standard.total().toString()));
+                            String.valueOf(standard.total())));
+            plugin.pack()
+                    .policies()
+                    .forEach(policy -> print(
+                            "POLICY",
+                            policy.id(),
+                            policy.rules().title(),
+                            policy.rules().criteria().count()));
             plugin.pack().campaigns().forEach(campaign -> print("CAMPAIGN", campaign.id(), campaign.title()));
             plugin.pack().halls().forEach(hall -> print("HALL", hall.id(), hall.title(), hall.windows()));
             plugin.pack().ratings().forEach(rating -> print("RATING", rating.id(), rating.title()));
