@@ -10,6 +10,7 @@ import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate.Late;
+import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.tenants.TenantCode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ class CampaignController {
             UUID unit,
             @Nullable String idempotencyKey) {}
 
+    record SetDutiesInput(UUID application, int version, List<String> duties) {}
+
     record SeatInput(String login, Capacity capacity, boolean leader) {}
 
     record FormGroupInput(UUID campaign, @Nullable UUID group, String name, String home, List<SeatInput> members) {}
@@ -80,7 +83,7 @@ class CampaignController {
     record DrawInput(UUID campaign, int version, @Nullable String seed, List<PinInput> pins) {}
 
     /** A title with what the template calls it. */
-    record TitleView(String id, LocalizedText title, String standard) {}
+    record TitleView(String id, LocalizedText title, String standard, List<String> duties) {}
 
     @QueryMapping
     Campaign campaign(@Argument UUID id) {
@@ -195,6 +198,11 @@ class CampaignController {
     }
 
     @MutationMapping
+    Application setDuties(@Argument SetDutiesInput input) {
+        return applications.setDuties(input.application(), input.version(), input.duties());
+    }
+
+    @MutationMapping
     ReviewGroup formGroup(@Argument FormGroupInput input) {
         return groups.form(
                 input.campaign(),
@@ -257,11 +265,16 @@ class CampaignController {
     @SchemaMapping(typeName = "Campaign", field = "titles")
     List<TitleView> titles(Campaign campaign) {
         return campaign.titles().stream()
-                .map(title -> new TitleView(
-                        title.titleId(),
-                        campaigns.title(campaign, title.titleId()).title(),
-                        title.standard()))
+                .map(title -> view(campaign, title, campaigns.title(campaign, title.titleId())))
                 .toList();
+    }
+
+    private TitleView view(Campaign campaign, CampaignTitle title, TitleTemplate template) {
+        return new TitleView(
+                title.titleId(),
+                template.title(),
+                title.standard(),
+                Duties.known(campaigns.standard(campaign, title.titleId()), template.unitKind()));
     }
 
     @SchemaMapping(typeName = "OpenCampaign", field = "titles")

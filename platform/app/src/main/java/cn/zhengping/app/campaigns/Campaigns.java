@@ -9,6 +9,7 @@ import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
 import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.TitleTemplate;
+import cn.zhengping.spi.standard.Standard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,9 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -40,6 +43,7 @@ public class Campaigns {
         Role.OBSERVER,
         Role.INTEGRATOR
     };
+    private static final int NAMED = 10;
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id");
 
     private final Access access;
@@ -154,10 +158,13 @@ public class Campaigns {
     /**
      * Lets groups score.
      *
-     * @throws PlatformException {@code AREA_WITHOUT_GROUP}, {@code GROUP_WITHOUT_LEADER}
+     * @throws PlatformException {@code AREA_WITHOUT_GROUP}, {@code GROUP_WITHOUT_LEADER}, {@code DUTIES_MISSING} where a
+     *     standard knows several duties and a unit has none of them, {@code NOTHING_TO_ANSWER} where none of its criteria
+     *     applies to a unit
      */
     @Transactional
     public Campaign startReview(UUID id, int version) {
+        campaigns.hold(id);
         return change(id, version, campaign -> {
             campaign.startReview();
             var all = groups.findByCampaignIdOrderById(id);
@@ -171,7 +178,37 @@ public class Campaigns {
                     throw new PlatformException(CampaignError.GROUP_WITHOUT_LEADER, group.name());
                 }
             }
+            requireSomethingToAnswer(campaign);
         });
+    }
+
+    private void requireSomethingToAnswer(Campaign campaign) {
+        var byTitle = applications.findByCampaignIdAndState(campaign.id(), ApplicationState.SUBMITTED).stream()
+                .collect(Collectors.groupingBy(Application::titleId, TreeMap::new, Collectors.toList()));
+        byTitle.forEach((titleId, all) -> {
+            var standard = standard(campaign, titleId);
+            var kind = title(campaign, titleId).unitKind();
+            requireNone(
+                    all,
+                    each -> Duties.lacking(each, standard),
+                    CampaignError.DUTIES_MISSING,
+                    String.join(", ", Duties.known(standard, kind)));
+            requireNone(
+                    all,
+                    each -> Duties.leaveNothing(each, standard),
+                    CampaignError.NOTHING_TO_ANSWER,
+                    standard.title());
+        });
+    }
+
+    private static void requireNone(
+            List<Application> all, Predicate<Application> wrong, CampaignError error, Object detail) {
+        var units =
+                all.stream().filter(wrong).map(Application::unitName).sorted().toList();
+        if (!units.isEmpty()) {
+            throw new PlatformException(
+                    error, units.size(), units.stream().limit(NAMED).collect(Collectors.joining("、")), detail);
+        }
     }
 
     /** Lets nobody score any more, so that the organiser can verify. */
@@ -238,6 +275,12 @@ public class Campaigns {
     /** The title of the campaign's template. */
     public TitleTemplate title(Campaign campaign, String titleId) {
         return title(standards.template(campaign.template()), titleId);
+    }
+
+    /** By which units are judged that apply for the title. */
+    Standard standard(Campaign campaign, String titleId) {
+        return standards.standard(
+                StandardRef.parse(campaign.title(titleId).orElseThrow().standard()));
     }
 
     private static TitleTemplate title(CampaignTemplate template, String titleId) {
