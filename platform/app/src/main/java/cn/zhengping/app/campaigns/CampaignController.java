@@ -44,8 +44,6 @@ class CampaignController {
         this.areas = areas;
     }
 
-    record CampaignTitleInput(String id, String standard) {}
-
     record PhaseInput(
             PhaseKind kind,
             @Nullable OffsetDateTime opens,
@@ -60,7 +58,7 @@ class CampaignController {
     record CreateCampaignInput(
             String template,
             @Nullable String title,
-            @Nullable List<CampaignTitleInput> titles,
+            @Nullable List<NewCampaign.Title> titles,
             @Nullable List<PhaseInput> phases,
             Points spreadBound,
             @Nullable String idempotencyKey) {}
@@ -121,7 +119,7 @@ class CampaignController {
                 new NewCampaign(
                         TemplateRef.parse(input.template()),
                         input.title(),
-                        input.titles() == null ? null : standards(input.titles()),
+                        input.titles(),
                         input.phases() == null
                                 ? null
                                 : input.phases().stream()
@@ -129,16 +127,6 @@ class CampaignController {
                                         .toList(),
                         input.spreadBound()),
                 input.idempotencyKey());
-    }
-
-    private static Map<String, String> standards(List<CampaignTitleInput> titles) {
-        var standards = new HashMap<String, String>();
-        for (var title : titles) {
-            if (standards.put(title.id(), title.standard()) != null) {
-                throw new PlatformException(CampaignError.TITLE_TWICE, title.id());
-            }
-        }
-        return standards;
     }
 
     @MutationMapping

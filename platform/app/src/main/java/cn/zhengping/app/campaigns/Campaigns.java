@@ -7,6 +7,7 @@ import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
+import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.spi.standard.Standard;
@@ -14,9 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,8 +76,8 @@ public class Campaigns {
     /**
      * Prepares a campaign from a template of a plugin that the tenant has activated.
      *
-     * @throws PlatformException {@code TITLE_UNKNOWN}, {@code TITLE_WITHOUT_STANDARD}, {@code STANDARD_OF_OTHER_UNIT_KIND},
-     *     {@code PHASE_ENDS_BEFORE_IT_BEGINS}, {@code PHASE_TWICE}, and those of {@link Standards} and {@link Idempotency}
+     * @throws PlatformException {@code TITLE_UNKNOWN}, {@code TITLE_TWICE}, {@code TITLE_WITHOUT_STANDARD}, {@code
+     *     STANDARD_OF_STAFF}, {@code STANDARD_OF_OTHER_UNIT_KIND}, {@code PHASE_ENDS_BEFORE_IT_BEGINS}, {@code PHASE_TWICE}, and those of {@link Standards} and {@link Idempotency}
      */
     @Transactional
     public Campaign create(NewCampaign wanted, @Nullable String idempotencyKey) {
@@ -96,30 +98,41 @@ public class Campaigns {
     }
 
     private Set<CampaignTitle> titles(NewCampaign wanted, CampaignTemplate template) {
-        var titles = new HashSet<CampaignTitle>();
-        if (wanted.standards() == null) {
-            for (var title : template.titles()) {
-                if (title.standard() != null) {
-                    titles.add(new CampaignTitle(
-                            title.id(), new StandardRef(wanted.template().plugin(), title.standard()).toString()));
-                }
-            }
-        } else {
-            for (var entry : wanted.standards().entrySet()) {
-                var title = title(template, entry.getKey());
-                var ref = StandardRef.parse(entry.getValue());
-                standards.requireActive(ref.plugin());
-                if (!standards.standard(ref).unitKinds().contains(title.unitKind())) {
-                    throw new PlatformException(
-                            CampaignError.STANDARD_OF_OTHER_UNIT_KIND, ref.toString(), title.title());
-                }
-                titles.add(new CampaignTitle(title.id(), ref.toString()));
-            }
-        }
+        var titles = wanted.titles() == null
+                ? template.titles().stream()
+                        .filter(title -> title.standard() != null)
+                        .map(title -> new NewCampaign.Title(title.id(), null))
+                        .toList()
+                : wanted.titles();
         if (titles.isEmpty()) {
             throw new PlatformException(CampaignError.TITLE_WITHOUT_STANDARD, template.title());
         }
-        return titles;
+        var bound = new HashMap<String, CampaignTitle>();
+        for (var each : titles) {
+            var title = title(template, each.id());
+            var standard = standard(wanted.template().plugin(), title, each.standard());
+            if (bound.put(title.id(), new CampaignTitle(title.id(), standard.toString())) != null) {
+                throw new PlatformException(CampaignError.TITLE_TWICE, title.id());
+            }
+        }
+        return Set.copyOf(bound.values());
+    }
+
+    private StandardRef standard(PluginRef plugin, TitleTemplate title, @Nullable String named) {
+        var own = title.standard();
+        if (named == null && own == null) {
+            throw new PlatformException(CampaignError.TITLE_WITHOUT_STANDARD, title.title());
+        }
+        var ref = named != null ? StandardRef.parse(named) : new StandardRef(plugin, Objects.requireNonNull(own));
+        standards.requireActive(ref.plugin());
+        if (standards.plugin(ref.plugin()).pack().policies().stream()
+                .anyMatch(policy -> policy.id().equals(ref.standard()))) {
+            throw new PlatformException(CampaignError.STANDARD_OF_STAFF, ref.toString(), title.title());
+        }
+        if (!standards.scorer(ref).standard().unitKinds().contains(title.unitKind())) {
+            throw new PlatformException(CampaignError.STANDARD_OF_OTHER_UNIT_KIND, ref.toString(), title.title());
+        }
+        return ref;
     }
 
     private List<Phase> phases(CampaignTemplate template) {

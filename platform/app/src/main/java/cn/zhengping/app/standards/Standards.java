@@ -101,27 +101,36 @@ public class Standards {
 
     /** @throws PlatformException {@code PLUGIN_UNKNOWN}, {@code STANDARD_UNKNOWN} */
     public Standard standard(StandardRef ref) {
-        return scorer(ref).standard();
+        return standard(plugin(ref.plugin()), ref);
+    }
+
+    private static Standard standard(LoadedPlugin plugin, StandardRef ref) {
+        var standards = plugin.pack().standards();
+        return standards.stream()
+                .filter(standard -> standard.id().equals(ref.standard()))
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(
+                        StandardsError.STANDARD_UNKNOWN,
+                        ref.plugin().toString(),
+                        ref.standard(),
+                        standards.stream().map(Standard::id).collect(Collectors.joining(", "))));
     }
 
     /**
      * Scores sheets by this standard; the same object every time, for any thread.
      *
-     * @throws PlatformException {@code PLUGIN_UNKNOWN}, {@code STANDARD_UNKNOWN}
+     * @throws PlatformException {@code PLUGIN_UNKNOWN}, {@code STANDARD_UNKNOWN}; {@code STANDARD_UNFINISHED} if it leaves
+     *     items to be filled in by whoever adjusts it
      */
     public Scorer scorer(StandardRef ref) {
         return scorers.computeIfAbsent(ref, missing -> {
             var plugin = plugin(ref.plugin());
-            var standards = plugin.pack().standards();
-            return standards.stream()
-                    .filter(standard -> standard.id().equals(ref.standard()))
-                    .findFirst()
-                    .map(standard -> Scorer.of(standard, plugin.codedRules()))
-                    .orElseThrow(() -> new PlatformException(
-                            StandardsError.STANDARD_UNKNOWN,
-                            ref.plugin().toString(),
-                            ref.standard(),
-                            standards.stream().map(Standard::id).collect(Collectors.joining(", "))));
+            var standard = standard(plugin, ref);
+            if (!standard.unfinished().isEmpty()) {
+                throw new PlatformException(
+                        StandardsError.STANDARD_UNFINISHED, ref.toString(), String.join(", ", standard.unfinished()));
+            }
+            return Scorer.of(standard, plugin.codedRules());
         });
     }
 

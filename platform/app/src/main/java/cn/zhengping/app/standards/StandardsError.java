@@ -10,6 +10,8 @@ public enum StandardsError implements ErrorCode {
     PLUGIN_NOT_ACTIVE(ErrorKind.CONFLICT),
     STANDARD_UNKNOWN(ErrorKind.NOT_FOUND),
     TEMPLATE_UNKNOWN(ErrorKind.NOT_FOUND),
+    /** It leaves items without criteria to whoever adjusts it. */
+    STANDARD_UNFINISHED(ErrorKind.CONFLICT),
     PLUGIN_REJECTED(ErrorKind.BAD_REQUEST);
 
     private final ErrorKind kind;
