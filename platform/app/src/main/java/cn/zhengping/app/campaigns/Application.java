@@ -10,9 +10,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,9 @@ public class Application {
 
     private UUID submittedBy;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> duties = List.of();
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected Application() {}
 
@@ -84,6 +91,19 @@ public class Application {
             throw new PlatformException(CampaignError.APPLICATION_ALREADY_WITHDRAWN, unitName);
         }
         state = ApplicationState.WITHDRAWN;
+    }
+
+    void giveDuties(Collection<String> given) {
+        if (state == ApplicationState.WITHDRAWN) {
+            throw new PlatformException(CampaignError.APPLICATION_ALREADY_WITHDRAWN, unitName);
+        }
+        duties = given.stream().distinct().sorted().toList();
+    }
+
+    void requireVersion(int expected) {
+        if (version != expected) {
+            throw new PlatformException(CampaignError.STALE_VERSION, unitName);
+        }
     }
 
     public UUID id() {
@@ -149,5 +169,10 @@ public class Application {
     /** Account of whoever handed it in. */
     public UUID submittedBy() {
         return submittedBy;
+    }
+
+    /** Roles that the organiser gives the unit, on which it depends which criteria are asked; in the order of their names. */
+    public List<String> duties() {
+        return duties;
     }
 }

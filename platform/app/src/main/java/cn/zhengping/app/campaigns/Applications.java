@@ -155,6 +155,26 @@ public class Applications {
         });
     }
 
+    /**
+     * Gives an applicant its duties, which decide what criteria it answers, in place of those that it has. Done by the organiser
+     * until the review begins.
+     *
+     * @param version of the application that was read
+     * @throws PlatformException {@code APPLICATION_UNKNOWN}, {@code APPLICATION_ALREADY_WITHDRAWN}, {@code STALE_VERSION}, {@code
+     *     DUTY_UNKNOWN}, {@code DUTIES_WITHOUT_MEANING}, {@code DUTIES_STAND}
+     */
+    @Transactional
+    public Application setDuties(UUID applicationId, int version, Collection<String> duties) {
+        access.requireInWholeTenant(Role.CAMPAIGN_MANAGER);
+        var application = find(applicationId);
+        var campaign = campaignRows.hold(application.campaignId()).orElseThrow();
+        campaign.requireDutiesOpen();
+        application.requireVersion(version);
+        Duties.requireKnown(application, campaigns.standard(campaign, application.titleId()), duties);
+        application.giveDuties(duties);
+        return applications.saveAndFlush(application);
+    }
+
     /** The campaigns of a tenant above that take applications now. */
     public List<Campaign> openFor(TenantCode organiser) {
         access.require(Role.UNIT_CLERK, Role.CAMPAIGN_MANAGER, Role.TENANT_ADMIN, Role.OBSERVER, Role.INTEGRATOR);

@@ -169,10 +169,18 @@ public class Campaign {
 
     /** Groups can be formed from the beginning; once the review runs they stand. */
     void requireGroupsOpen() {
+        requireBeforeReview(CampaignError.GROUPS_STAND);
+    }
+
+    /** Units can be given duties as soon as they have applied; once the review runs they stand. */
+    void requireDutiesOpen() {
+        requireBeforeReview(CampaignError.DUTIES_STAND);
+    }
+
+    private void requireBeforeReview(CampaignError otherwise) {
         switch (state) {
             case DRAFT, APPLYING, GROUPING -> {}
-            case REVIEWING, VERIFYING, PUBLISHED, CLOSED, CANCELLED ->
-                throw new PlatformException(CampaignError.GROUPS_STAND, title);
+            case REVIEWING, VERIFYING, PUBLISHED, CLOSED, CANCELLED -> throw new PlatformException(otherwise, title);
         }
     }
 

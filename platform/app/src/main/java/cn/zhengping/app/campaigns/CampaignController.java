@@ -10,6 +10,7 @@ import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate.Late;
+import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.tenants.TenantCode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -43,8 +44,6 @@ class CampaignController {
         this.areas = areas;
     }
 
-    record CampaignTitleInput(String id, String standard) {}
-
     record PhaseInput(
             PhaseKind kind,
             @Nullable OffsetDateTime opens,
@@ -59,7 +58,7 @@ class CampaignController {
     record CreateCampaignInput(
             String template,
             @Nullable String title,
-            @Nullable List<CampaignTitleInput> titles,
+            @Nullable List<NewCampaign.Title> titles,
             @Nullable List<PhaseInput> phases,
             Points spreadBound,
             @Nullable String idempotencyKey) {}
@@ -71,6 +70,8 @@ class CampaignController {
             UUID unit,
             @Nullable String idempotencyKey) {}
 
+    record SetDutiesInput(UUID application, int version, List<String> duties) {}
+
     record SeatInput(String login, Capacity capacity, boolean leader) {}
 
     record FormGroupInput(UUID campaign, @Nullable UUID group, String name, String home, List<SeatInput> members) {}
@@ -80,7 +81,7 @@ class CampaignController {
     record DrawInput(UUID campaign, int version, @Nullable String seed, List<PinInput> pins) {}
 
     /** A title with what the template calls it. */
-    record TitleView(String id, LocalizedText title, String standard) {}
+    record TitleView(String id, LocalizedText title, String standard, List<String> duties) {}
 
     @QueryMapping
     Campaign campaign(@Argument UUID id) {
@@ -118,7 +119,7 @@ class CampaignController {
                 new NewCampaign(
                         TemplateRef.parse(input.template()),
                         input.title(),
-                        input.titles() == null ? null : standards(input.titles()),
+                        input.titles(),
                         input.phases() == null
                                 ? null
                                 : input.phases().stream()
@@ -126,16 +127,6 @@ class CampaignController {
                                         .toList(),
                         input.spreadBound()),
                 input.idempotencyKey());
-    }
-
-    private static Map<String, String> standards(List<CampaignTitleInput> titles) {
-        var standards = new HashMap<String, String>();
-        for (var title : titles) {
-            if (standards.put(title.id(), title.standard()) != null) {
-                throw new PlatformException(CampaignError.TITLE_TWICE, title.id());
-            }
-        }
-        return standards;
     }
 
     @MutationMapping
@@ -192,6 +183,11 @@ class CampaignController {
     @MutationMapping
     Application withdrawApplication(@Argument String organiser, @Argument UUID application) {
         return applications.withdraw(new TenantCode(organiser), application);
+    }
+
+    @MutationMapping
+    Application setDuties(@Argument SetDutiesInput input) {
+        return applications.setDuties(input.application(), input.version(), input.duties());
     }
 
     @MutationMapping
@@ -257,11 +253,16 @@ class CampaignController {
     @SchemaMapping(typeName = "Campaign", field = "titles")
     List<TitleView> titles(Campaign campaign) {
         return campaign.titles().stream()
-                .map(title -> new TitleView(
-                        title.titleId(),
-                        campaigns.title(campaign, title.titleId()).title(),
-                        title.standard()))
+                .map(title -> view(campaign, title, campaigns.title(campaign, title.titleId())))
                 .toList();
+    }
+
+    private TitleView view(Campaign campaign, CampaignTitle title, TitleTemplate template) {
+        return new TitleView(
+                title.titleId(),
+                template.title(),
+                title.standard(),
+                Duties.known(campaigns.standard(campaign, title.titleId()), template.unitKind()));
     }
 
     @SchemaMapping(typeName = "OpenCampaign", field = "titles")

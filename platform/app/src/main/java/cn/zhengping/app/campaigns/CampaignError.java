@@ -20,6 +20,7 @@ public enum CampaignError implements ErrorCode {
     TITLE_TWICE(ErrorKind.BAD_REQUEST),
     TITLE_WITHOUT_STANDARD(ErrorKind.BAD_REQUEST),
     TITLE_NOT_IN_CAMPAIGN(ErrorKind.BAD_REQUEST),
+    STANDARD_OF_STAFF(ErrorKind.BAD_REQUEST),
     STANDARD_OF_OTHER_UNIT_KIND(ErrorKind.BAD_REQUEST),
     PHASE_ENDS_BEFORE_IT_BEGINS(ErrorKind.BAD_REQUEST),
     PHASE_TWICE(ErrorKind.BAD_REQUEST),
@@ -32,6 +33,12 @@ public enum CampaignError implements ErrorCode {
     UNIT_OF_OTHER_KIND(ErrorKind.BAD_REQUEST),
     UNIT_OUTSIDE_ORGANISER(ErrorKind.BAD_REQUEST),
     NO_APPLICATIONS(ErrorKind.CONFLICT),
+    DUTY_UNKNOWN(ErrorKind.BAD_REQUEST),
+    /** The standard asks every unit of the kind the same. */
+    DUTIES_WITHOUT_MEANING(ErrorKind.BAD_REQUEST),
+    DUTIES_MISSING(ErrorKind.CONFLICT),
+    DUTIES_STAND(ErrorKind.CONFLICT),
+    NOTHING_TO_ANSWER(ErrorKind.CONFLICT),
 
     GROUP_UNKNOWN(ErrorKind.NOT_FOUND),
     GROUP_NAME_TAKEN(ErrorKind.CONFLICT),

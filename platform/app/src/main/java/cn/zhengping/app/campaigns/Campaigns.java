@@ -7,19 +7,24 @@ import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
+import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.TitleTemplate;
+import cn.zhengping.spi.standard.Standard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -40,6 +45,7 @@ public class Campaigns {
         Role.OBSERVER,
         Role.INTEGRATOR
     };
+    private static final int NAMED = 10;
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id");
 
     private final Access access;
@@ -70,8 +76,8 @@ public class Campaigns {
     /**
      * Prepares a campaign from a template of a plugin that the tenant has activated.
      *
-     * @throws PlatformException {@code TITLE_UNKNOWN}, {@code TITLE_WITHOUT_STANDARD}, {@code STANDARD_OF_OTHER_UNIT_KIND},
-     *     {@code PHASE_ENDS_BEFORE_IT_BEGINS}, {@code PHASE_TWICE}, and those of {@link Standards} and {@link Idempotency}
+     * @throws PlatformException {@code TITLE_UNKNOWN}, {@code TITLE_TWICE}, {@code TITLE_WITHOUT_STANDARD}, {@code
+     *     STANDARD_OF_STAFF}, {@code STANDARD_OF_OTHER_UNIT_KIND}, {@code PHASE_ENDS_BEFORE_IT_BEGINS}, {@code PHASE_TWICE}, and those of {@link Standards} and {@link Idempotency}
      */
     @Transactional
     public Campaign create(NewCampaign wanted, @Nullable String idempotencyKey) {
@@ -92,30 +98,41 @@ public class Campaigns {
     }
 
     private Set<CampaignTitle> titles(NewCampaign wanted, CampaignTemplate template) {
-        var titles = new HashSet<CampaignTitle>();
-        if (wanted.standards() == null) {
-            for (var title : template.titles()) {
-                if (title.standard() != null) {
-                    titles.add(new CampaignTitle(
-                            title.id(), new StandardRef(wanted.template().plugin(), title.standard()).toString()));
-                }
-            }
-        } else {
-            for (var entry : wanted.standards().entrySet()) {
-                var title = title(template, entry.getKey());
-                var ref = StandardRef.parse(entry.getValue());
-                standards.requireActive(ref.plugin());
-                if (!standards.standard(ref).unitKinds().contains(title.unitKind())) {
-                    throw new PlatformException(
-                            CampaignError.STANDARD_OF_OTHER_UNIT_KIND, ref.toString(), title.title());
-                }
-                titles.add(new CampaignTitle(title.id(), ref.toString()));
-            }
-        }
+        var titles = wanted.titles() == null
+                ? template.titles().stream()
+                        .filter(title -> title.standard() != null)
+                        .map(title -> new NewCampaign.Title(title.id(), null))
+                        .toList()
+                : wanted.titles();
         if (titles.isEmpty()) {
             throw new PlatformException(CampaignError.TITLE_WITHOUT_STANDARD, template.title());
         }
-        return titles;
+        var bound = new HashMap<String, CampaignTitle>();
+        for (var each : titles) {
+            var title = title(template, each.id());
+            var standard = standard(wanted.template().plugin(), title, each.standard());
+            if (bound.put(title.id(), new CampaignTitle(title.id(), standard.toString())) != null) {
+                throw new PlatformException(CampaignError.TITLE_TWICE, title.id());
+            }
+        }
+        return Set.copyOf(bound.values());
+    }
+
+    private StandardRef standard(PluginRef plugin, TitleTemplate title, @Nullable String named) {
+        var own = title.standard();
+        if (named == null && own == null) {
+            throw new PlatformException(CampaignError.TITLE_WITHOUT_STANDARD, title.title());
+        }
+        var ref = named != null ? StandardRef.parse(named) : new StandardRef(plugin, Objects.requireNonNull(own));
+        standards.requireActive(ref.plugin());
+        if (standards.plugin(ref.plugin()).pack().policies().stream()
+                .anyMatch(policy -> policy.id().equals(ref.standard()))) {
+            throw new PlatformException(CampaignError.STANDARD_OF_STAFF, ref.toString(), title.title());
+        }
+        if (!standards.scorer(ref).standard().unitKinds().contains(title.unitKind())) {
+            throw new PlatformException(CampaignError.STANDARD_OF_OTHER_UNIT_KIND, ref.toString(), title.title());
+        }
+        return ref;
     }
 
     private Set<CampaignTitle> scorable(Set<CampaignTitle> titles) {
@@ -159,10 +176,13 @@ public class Campaigns {
     /**
      * Lets groups score.
      *
-     * @throws PlatformException {@code AREA_WITHOUT_GROUP}, {@code GROUP_WITHOUT_LEADER}
+     * @throws PlatformException {@code AREA_WITHOUT_GROUP}, {@code GROUP_WITHOUT_LEADER}, {@code DUTIES_MISSING} where a
+     *     standard knows several duties and a unit has none of them, {@code NOTHING_TO_ANSWER} where none of its criteria
+     *     applies to a unit
      */
     @Transactional
     public Campaign startReview(UUID id, int version) {
+        campaigns.hold(id);
         return change(id, version, campaign -> {
             campaign.startReview();
             var all = groups.findByCampaignIdOrderById(id);
@@ -176,7 +196,37 @@ public class Campaigns {
                     throw new PlatformException(CampaignError.GROUP_WITHOUT_LEADER, group.name());
                 }
             }
+            requireSomethingToAnswer(campaign);
         });
+    }
+
+    private void requireSomethingToAnswer(Campaign campaign) {
+        var byTitle = applications.findByCampaignIdAndState(campaign.id(), ApplicationState.SUBMITTED).stream()
+                .collect(Collectors.groupingBy(Application::titleId, TreeMap::new, Collectors.toList()));
+        byTitle.forEach((titleId, all) -> {
+            var standard = standard(campaign, titleId);
+            var kind = title(campaign, titleId).unitKind();
+            requireNone(
+                    all,
+                    each -> Duties.lacking(each, standard),
+                    CampaignError.DUTIES_MISSING,
+                    String.join(", ", Duties.known(standard, kind)));
+            requireNone(
+                    all,
+                    each -> Duties.leaveNothing(each, standard),
+                    CampaignError.NOTHING_TO_ANSWER,
+                    standard.title());
+        });
+    }
+
+    private static void requireNone(
+            List<Application> all, Predicate<Application> wrong, CampaignError error, Object detail) {
+        var units =
+                all.stream().filter(wrong).map(Application::unitName).sorted().toList();
+        if (!units.isEmpty()) {
+            throw new PlatformException(
+                    error, units.size(), units.stream().limit(NAMED).collect(Collectors.joining("、")), detail);
+        }
     }
 
     /** Lets nobody score any more, so that the organiser can verify. */
@@ -243,6 +293,12 @@ public class Campaigns {
     /** The title of the campaign's template. */
     public TitleTemplate title(Campaign campaign, String titleId) {
         return title(standards.template(campaign.template()), titleId);
+    }
+
+    /** By which units are judged that apply for the title. */
+    Standard standard(Campaign campaign, String titleId) {
+        return standards.standard(
+                StandardRef.parse(campaign.title(titleId).orElseThrow().standard()));
     }
 
     private static TitleTemplate title(CampaignTemplate template, String titleId) {

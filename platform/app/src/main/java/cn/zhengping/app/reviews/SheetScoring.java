@@ -83,7 +83,7 @@ class SheetScoring {
             return new ScoringContext(
                     asOf,
                     application(application).unitKind(),
-                    Set.of(),
+                    Set.copyOf(application(application).duties()),
                     items == null
                             ? null
                             : items.stream().map(CatalogueItem::code).collect(Collectors.toSet()),

@@ -24,9 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SignedContent {
 
     /** To be raised when the form changes; what was signed in an older form is then to be verified by it. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
-    /** Without what was recorded from outside the sheets; still written where there is nothing of it. */
+    /** Without the unit's duties; still written where it has none. */
+    private static final int FORMAT_WITHOUT_DUTIES = 2;
+
+    /** Without what was recorded from outside the sheets, too; still written where there is nothing of it. */
     private static final int FORMAT_WITHOUT_INPUTS = 1;
 
     private SignedContent() {}
@@ -51,18 +54,22 @@ final class SignedContent {
             Consolidation consolidation,
             Signer signer) {
         var root = StoredJson.MAPPER.createObjectNode();
-        root.put("format", inputs.isEmpty() ? FORMAT_WITHOUT_INPUTS : FORMAT)
+        root.put("format", format(application, inputs))
                 .put("tenant", tenant.value())
                 .put("campaign", sheet.campaignId().toString())
                 .put("application", sheet.applicationId().toString())
                 .put("group", sheet.groupId().toString())
                 .put("round", sheet.round());
-        root.putObject("unit")
+        var unit = root.putObject("unit")
                 .put("id", application.unitId().toString())
                 .put("tenant", application.applicant().value())
                 .put("kind", application.unitKind().name())
                 .put("name", application.unitName())
                 .put("division", application.division());
+        if (!application.duties().isEmpty()) {
+            var duties = unit.putArray("duties");
+            application.duties().forEach(duties::add);
+        }
         root.put("title", application.titleId())
                 .put("standard", sheet.standard().toString())
                 .put("plugin", pluginDigest)
@@ -105,6 +112,13 @@ final class SignedContent {
                 .put("at", signer.at().toString())
                 .put("late", signer.late());
         return root.toString();
+    }
+
+    private static int format(Application application, Collection<RecordedInput> inputs) {
+        if (!application.duties().isEmpty()) {
+            return FORMAT;
+        }
+        return inputs.isEmpty() ? FORMAT_WITHOUT_INPUTS : FORMAT_WITHOUT_DUTIES;
     }
 
     private static void write(ObjectNode entry, Consolidation.Line line) {

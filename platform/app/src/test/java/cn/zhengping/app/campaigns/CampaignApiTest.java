@@ -6,13 +6,19 @@ import cn.zhengping.app.access.Role;
 import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.People;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @ApplicationTest
 class CampaignApiTest {
+
+    private static final String CREATE =
+            "mutation($t: [CampaignTitleInput!]) { createCampaign(input: {template: \"testland@1.0.0/acceptance\", titles: $t}) { titles { id standard } } }";
 
     @Autowired
     private People people;
@@ -78,6 +84,58 @@ class CampaignApiTest {
                         .refused(
                                 "mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }"))
                 .isEqualTo("ROLE_MISSING");
+    }
+
+    @Test
+    void a_title_whose_template_has_no_standard_is_judged_by_the_organisers_own() {
+        var created = create(Map.of("id", "park", "standard", "testland@1.0.0/park"), Map.of("id", "centre"));
+
+        assertThat(created.at("/createCampaign/titles").toString())
+                .isEqualTo("[{\"id\":\"centre\",\"standard\":\"testland@1.0.0/centre\"},"
+                        + "{\"id\":\"park\",\"standard\":\"testland@1.0.0/park\"}]");
+    }
+
+    @Test
+    void a_title_is_bound_to_what_can_judge_it_or_not_at_all() {
+        assertThat(refusal("park", null)).isEqualTo("TITLE_WITHOUT_STANDARD");
+        assertThat(refusal("park", "park")).isEqualTo("REF_ILL_FORMED");
+        assertThat(refusal("park", "testland@1.0.0/parks")).isEqualTo("STANDARD_UNKNOWN");
+        assertThat(refusal("park", "testland@9.0.0/park")).isEqualTo("PLUGIN_UNKNOWN");
+        assertThat(refusal("park", "testland@1.0.0/centre")).isEqualTo("STANDARD_OF_OTHER_UNIT_KIND");
+        assertThat(refusal("parks", "testland@1.0.0/park")).isEqualTo("TITLE_UNKNOWN");
+        assertThat(refusal("centre", "testland@1.0.0/posting")).isEqualTo("STANDARD_OF_STAFF");
+        assertThat(refused()).isEqualTo("TITLE_WITHOUT_STANDARD");
+        assertThat(refused(Map.of("id", "centre"), Map.of("id", "centre"))).isEqualTo("TITLE_TWICE");
+        people.tenant("511100");
+        assertThat(people.as("c-inactive", "511100", Role.CAMPAIGN_MANAGER)
+                        .refused(CREATE, "t", List.of(Map.of("id", "park", "standard", "testland@1.0.0/park"))))
+                .isEqualTo("PLUGIN_NOT_ACTIVE");
+    }
+
+    @Test
+    void a_standard_that_leaves_items_open_is_adjusted_before_anybody_is_judged_by_it() {
+        var asked = List.of(Map.of("id", "centre", "standard", "testland@1.0.0/unfinished"));
+
+        assertThat(manager.refused(CREATE, "t", asked)).isEqualTo("STANDARD_UNFINISHED");
+        assertThat(manager.post(CREATE, Map.of("t", asked), "en").body())
+                .contains("own.rubric")
+                .contains("adjustStandard");
+        assertThat(manager.ask("{ standard(ref: \"testland@1.0.0/unfinished\") { version } }")
+                        .at("/standard/version")
+                        .asString())
+                .isEqualTo("1");
+    }
+
+    private JsonNode create(Object... titles) {
+        return manager.ask(CREATE, "t", List.of(titles));
+    }
+
+    private String refused(Object... titles) {
+        return manager.refused(CREATE, "t", List.of(titles));
+    }
+
+    private String refusal(String title, @Nullable String standard) {
+        return refused(standard == null ? Map.of("id", title) : Map.of("id", title, "standard", standard));
     }
 
     private String opened() {

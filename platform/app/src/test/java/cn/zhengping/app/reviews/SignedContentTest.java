@@ -51,6 +51,7 @@ class SignedContentTest {
         String signer = "张某某";
         boolean late;
         List<Excuse> excuses = List.of();
+        List<String> duties = List.of();
 
         @Nullable
         Consolidation signed;
@@ -74,7 +75,8 @@ class SignedContentTest {
                     group.settlements(),
                     BOUND);
             signed = result;
-            return SignedContent.write(tenant, group, application(unit), plugin, sheets, List.of(), result, signer());
+            return SignedContent.write(
+                    tenant, group, application(unit, duties), plugin, sheets, List.of(), result, signer());
         }
 
         private SignedContent.Signer signer() {
@@ -87,7 +89,7 @@ class SignedContentTest {
                 .collect(Collectors.toMap(SheetAnswer::criterionId, SheetAnswer::answer));
     }
 
-    private static Application application(String unitName) {
+    private static Application application(String unitName, List<String> duties) {
         try {
             var application = BeanUtils.instantiateClass(Application.class.getDeclaredConstructor());
             ReflectionTestUtils.setField(application, "id", APPLICATION);
@@ -98,6 +100,7 @@ class SignedContentTest {
             ReflectionTestUtils.setField(application, "unitKind", UnitKind.TOWNSHIP_CENTRE);
             ReflectionTestUtils.setField(application, "unitName", unitName);
             ReflectionTestUtils.setField(application, "division", "512022103");
+            ReflectionTestUtils.setField(application, "duties", duties);
             return application;
         } catch (NoSuchMethodException impossible) {
             throw new LinkageError(impossible.getMessage(), impossible);
@@ -123,6 +126,8 @@ class SignedContentTest {
                 changed(each -> each.words = "再次复核"),
                 changed(each -> each.signer = "李某某"),
                 changed(each -> each.late = true),
+                changed(each -> each.duties = List.of("lead-proofs")),
+                changed(each -> each.duties = List.of("other-proofs")),
                 changed(each -> each.excuses = List.of(new Excuse(WANG, "王某某", "出差"))));
 
         for (var changed : cases) {
@@ -130,6 +135,13 @@ class SignedContentTest {
         }
 
         assertThat(digests).hasSize(1 + cases.size());
+    }
+
+    @Test
+    void what_was_signed_before_units_had_duties_still_gives_its_text() {
+        assertThat(new Case().content()).startsWith("{\"format\":1,").doesNotContain("duties");
+        assertThat(changed(each -> each.duties = List.of("lead-proofs")).content())
+                .startsWith("{\"format\":3,");
     }
 
     private static Case changed(Consumer<Case> change) {
