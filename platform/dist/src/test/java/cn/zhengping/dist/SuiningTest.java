@@ -213,7 +213,7 @@ class SuiningTest {
     @Test
     @Order(5)
     void every_region_is_shown_whole() {
-        var plugins = each(demo.person("luoshan-admin", "411521").ask("""
+        var all = each(demo.person("luoshan-admin", "411521").ask("""
                                 { plugins {
                                     id active
                                     unitLabels { kind label }
@@ -227,20 +227,18 @@ class SuiningTest {
                                 } }""").get("plugins")).stream()
                 .collect(Collectors.toMap(plugin -> plugin.get("id").asString(), plugin -> plugin));
 
-        assertThat(plugins.get("henan").get("active").asBoolean()).isTrue();
-        assertThat(each(plugins.get("henan").get("standards")))
+        assertThat(henan.get("active").asBoolean()).isTrue();
+        assertThat(each(henan.get("standards")))
                 .extracting(SuiningTest::criteria)
                 .containsExactly(26, 22);
-        assertThat(plugins.get("henan").at("/campaignTemplates/0/ranking").asString())
-                .isEqualTo("SHARE_MET");
-        assertThat(plugins.get("hunan").at("/hallPlans/0/windows").asInt()).isEqualTo(3 + 2 + 1 + 1 + 1 + 1 + 1 + 1);
-        assertThat(each(plugins.get("hunan").at("/ratingProcesses/0/steps")))
+        assertThat(henan.at("/campaignTemplates/0/ranking").asString()).isEqualTo("SHARE_MET");
+        assertThat(hunan.at("/hallPlans/0/windows").asInt()).isEqualTo(3 + 2 + 1 + 1 + 1 + 1 + 1 + 1);
+        assertThat(each(hunan.at("/ratingProcesses/0/steps")))
                 .extracting(step -> step.get("kind").asString())
                 .containsExactly("CONTACT", "RECTIFY", "CALL_BACK", "RECORD");
-        assertThat(each(plugins.get("hunan").get("staffPolicies")))
+        assertThat(each(hunan.get("staffPolicies")))
                 .extracting(policy -> policy.get("occasion").asString())
                 .containsOnly("POSTING");
-        var sichuan = plugins.get("sichuan");
         // Annexes 3 and 4, and the eight rules of annex 5, of which rule 6 is two.
         assertThat(each(sichuan.get("staffPolicies")))
                 .extracting(policy -> criteria(policy.get("rules")))
@@ -251,6 +249,13 @@ class SuiningTest {
                 .filteredOn(situation -> !situation.get("forbidden").isEmpty())
                 .hasSize(4);
         assertThat(each(sichuan.at("/forms/0/fields"))).hasSize(7);
+    }
+
+    private static JsonNode plugin(List<JsonNode> all, String id) {
+        return all.stream()
+                .filter(plugin -> plugin.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int criteria(JsonNode standard) {
