@@ -8,6 +8,7 @@ import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.standards.TemplateRef;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Points;
+import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.PhaseKind;
 import cn.zhengping.spi.campaign.PhaseTemplate.Late;
 import cn.zhengping.spi.campaign.TitleTemplate;
@@ -268,6 +269,11 @@ class CampaignController {
     @SchemaMapping(typeName = "OpenCampaign", field = "titles")
     List<TitleView> openTitles(Campaign campaign) {
         return titles(campaign);
+    }
+
+    @SchemaMapping(typeName = "Campaign", field = "ranking")
+    CampaignTemplate.Ranking ranking(Campaign campaign) {
+        return campaigns.ranking(campaign);
     }
 
     @SchemaMapping(typeName = "Campaign", field = "seed")

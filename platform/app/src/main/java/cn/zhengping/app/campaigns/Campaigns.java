@@ -295,6 +295,11 @@ public class Campaigns {
         return title(standards.template(campaign.template()), titleId);
     }
 
+    /** How the results of the campaign are ranked. */
+    public CampaignTemplate.Ranking ranking(Campaign campaign) {
+        return standards.template(campaign.template()).ranking();
+    }
+
     /** By which units are judged that apply for the title. */
     Standard standard(Campaign campaign, String titleId) {
         return standards.standard(

@@ -27,6 +27,7 @@ record ConsolidatedView(
         boolean late,
         boolean returned,
         @Nullable ScoreView total,
+        @Nullable ShareView share,
         Points base,
         List<LineView> criteria,
         List<AdjustmentView> adjustments,
@@ -77,7 +78,8 @@ record ConsolidatedView(
                 sheet.spreadBound(),
                 sheet.late(),
                 sheet.returned(),
-                result == null ? null : ScoreView.ofNullable(result.total(), thresholds),
+                result == null || !result.givesPoints() ? null : ScoreView.ofNullable(result.total(), thresholds),
+                result == null ? null : ShareView.of(result.share()),
                 result == null ? Points.ZERO : result.base(),
                 result == null
                         ? List.of()

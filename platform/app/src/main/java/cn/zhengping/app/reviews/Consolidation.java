@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  * @param criteria in the order of the standard
  * @param adjustments to the sum of the criteria, by kind
  * @param total base, criteria and adjustments together; null while a member's sheet is not complete
+ * @param share mean of the members' shares of checks met, which are the same once all is settled; null where none applies
  */
 record Consolidation(
         Points base,
         List<Line> criteria,
         Map<Adjustment.Kind, Score> adjustments,
-        @Nullable Score total) {
+        @Nullable Score total,
+        @Nullable Score share) {
 
     /** A member with the answers of the own sheet, by criterion. */
     record Member(UUID accountId, String name, Map<String, Answer> answers) {}
@@ -121,7 +123,11 @@ record Consolidation(
             lines.add(line(scorer, at, sorted, own, common, standing, spreadBound));
         }
         return new Consolidation(
-                scorer.standard().base(), List.copyOf(lines), adjustments(common), mean(common, ScoreResult::total));
+                scorer.standard().base(),
+                List.copyOf(lines),
+                adjustments(common),
+                mean(common, ScoreResult::total),
+                mean(common, ScoreResult::shareMet));
     }
 
     private static Line line(
@@ -256,6 +262,11 @@ record Consolidation(
                     .append('\n');
         }
         return Sha256.hex(text.toString());
+    }
+
+    /** Whether anything on the sheet is about points; a total says something only then. */
+    boolean givesPoints() {
+        return !base.equals(Points.ZERO) || criteria.stream().anyMatch(line -> line.points() != null);
     }
 
     Optional<Line> line(String criterionId) {

@@ -120,7 +120,7 @@ public class ScoreSheet {
      * Hands it in.
      *
      * @param gaps criteria that are not answered yet
-     * @param withoutEvidence criteria that earn points, ask for evidence and have none
+     * @param withoutEvidence criteria that earn points or are found met, ask for evidence and have none
      * @param today by which it is scored from now on
      */
     void submit(List<String> gaps, List<String> withoutEvidence, boolean isLate, Instant now, LocalDate today) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a member's sheet gives, as GraphQL shows it. */
 record SheetView(
         @Nullable ScoreView total,
+        @Nullable ShareView share,
         ScoreView soFar,
         ScoreView maximum,
         Points base,
@@ -55,7 +56,8 @@ record SheetView(
 
     static SheetView of(ScoreSheet sheet, ScoreResult result, Collection<Points> thresholds) {
         return new SheetView(
-                ScoreView.ofNullable(result.total(), thresholds),
+                givesPoints(result) ? ScoreView.ofNullable(result.total(), thresholds) : null,
+                ShareView.of(result.shareMet()),
                 ScoreView.of(result.soFar(), thresholds),
                 ScoreView.of(result.maximum(), thresholds),
                 result.base(),
@@ -68,6 +70,11 @@ record SheetView(
                         .map(adjustment -> new AdjustmentView(
                                 adjustment.kind(), ScoreView.of(adjustment.amount(), List.of()), adjustment.reason()))
                         .toList());
+    }
+
+    private static boolean givesPoints(ScoreResult result) {
+        return !result.base().equals(Points.ZERO)
+                || result.criteria().stream().anyMatch(criterion -> criterion.points() != null);
     }
 
     static List<SheetEvidence> evidence(ScoreSheet sheet, String criterionId) {

@@ -13,6 +13,7 @@ import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.scoring.CriterionScore;
 import cn.zhengping.scoring.Score;
 import cn.zhengping.scoring.ScoreResult;
+import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Standard;
 import jakarta.persistence.EntityManager;
@@ -190,7 +191,9 @@ public class Sheets {
                 .map(Criterion::id)
                 .collect(Collectors.toSet());
         return result.criteria().stream()
-                .filter(score -> score.points() != null && score.points().compareTo(Score.ZERO) > 0)
+                .filter(score -> score.points() == null
+                        ? score.finding() == Finding.MET
+                        : score.points().compareTo(Score.ZERO) > 0)
                 .map(CriterionScore::criterion)
                 .filter(asking::contains)
                 .filter(criterion -> {

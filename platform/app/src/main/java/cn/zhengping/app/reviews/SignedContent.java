@@ -5,6 +5,7 @@ import cn.zhengping.app.reviews.SignedSheet.CriterionResult;
 import cn.zhengping.scoring.CriterionScore;
 import cn.zhengping.scoring.Score;
 import cn.zhengping.spi.Points;
+import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import cn.zhengping.tenants.TenantCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,11 +162,13 @@ final class SignedContent {
         for (var entry : root.required("criteria")) {
             var id = entry.required("id").stringValue();
             var most = StoredJson.text(entry, "most");
+            var finding = StoredJson.text(entry, "finding");
             criteria.add(new CriterionResult(
                     id,
                     score(entry, "points"),
                     most == null ? null : Points.parse(most),
                     score(entry, "lost"),
+                    finding == null ? null : Finding.valueOf(finding),
                     standing == null
                             ? List.of()
                             : standing.line(id).map(Consolidation.Line::reasons).orElse(List.of())));
@@ -173,7 +176,10 @@ final class SignedContent {
         return new SignedSheet(
                 sheet.applicationId(),
                 sheet.campaignId(),
-                Score.parse(root.required("total").stringValue()),
+                standing == null || standing.givesPoints()
+                        ? Score.parse(root.required("total").stringValue())
+                        : null,
+                standing == null ? null : standing.share(),
                 signature.digest(),
                 standing != null,
                 sheet.late(),

@@ -5,8 +5,10 @@ import cn.zhengping.spi.campaign.Grant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applications that stand
  * @param verified how many of them have a result
- * @param mean exact, of the totals; null where there is no result
+ * @param mean exact, of the totals; null where there is none
+ * @param meanShare exact, of the shares of checks met; null where there is none
  * @param grants those that at least one unit reached
  */
 record AreaResults(
@@ -23,6 +26,7 @@ record AreaResults(
         int applications,
         int verified,
         @Nullable Score mean,
+        @Nullable Score meanShare,
         List<GrantCount> grants) {
 
     /** How many units reached a grant of a title. */
@@ -68,9 +72,13 @@ record AreaResults(
                 area,
                 applications,
                 results.size(),
-                results.isEmpty()
-                        ? null
-                        : Score.average(results.stream().map(Result::total).toList()),
+                mean(results, Result::total),
+                mean(results, Result::share),
                 List.copyOf(counts.values()));
+    }
+
+    private static @Nullable Score mean(List<Result> results, Function<Result, @Nullable Score> score) {
+        var scores = results.stream().map(score).filter(Objects::nonNull).toList();
+        return scores.isEmpty() ? null : Score.average(scores);
     }
 }

@@ -5,6 +5,7 @@ import cn.zhengping.scoring.Score;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Message;
 import cn.zhengping.spi.Points;
+import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param points null for a criterion without points
  * @param most null where it has no points or no limit
  * @param lost null where that has no meaning
+ * @param finding whether it is met; null where the rule does not say
  */
 record CriterionOutcome(
         String criterionId,
         @Nullable String points,
         @Nullable String most,
         @Nullable String lost,
+        @Nullable Finding finding,
         List<LocalizedText> reasons) {
 
     static CriterionOutcome of(CriterionResult signed) {
@@ -30,6 +33,7 @@ record CriterionOutcome(
                 signed.points() == null ? null : signed.points().exact(),
                 signed.max() == null ? null : signed.max().toString(),
                 signed.lost() == null ? null : signed.lost().exact(),
+                signed.finding(),
                 signed.reasons().stream().map(CriterionOutcome::words).toList());
     }
 

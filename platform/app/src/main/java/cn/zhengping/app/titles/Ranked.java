@@ -1,20 +1,29 @@
 package cn.zhengping.app.titles;
 
+import cn.zhengping.scoring.Score;
+import cn.zhengping.spi.campaign.CampaignTemplate.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result with its place.
  *
- * @param rank from 1; equal totals share one, and the next is counted on: 1, 1, 3
+ * @param rank from 1; equal ones share one, and the next is counted on: 1, 1, 3
  */
 record Ranked(int rank, Result result) {
 
-    /** The highest exact total first, equal ones by name of unit. */
-    static List<Ranked> of(List<Result> results) {
+    /** The highest exact total or share first, what has none last, equal ones by name of unit. */
+    static List<Ranked> of(List<Result> results, Ranking ranking) {
+        Function<Result, @Nullable Score> key = switch (ranking) {
+            case TOTAL -> Result::total;
+            case SHARE_MET -> Result::share;
+        };
         var sorted = results.stream()
-                .sorted(Comparator.comparing(Result::total)
+                .sorted(Comparator.comparing(key, Comparator.<Score>nullsFirst(Comparator.naturalOrder()))
                         .reversed()
                         .thenComparing(Result::unitName)
                         .thenComparing(Result::id))
@@ -23,7 +32,9 @@ record Ranked(int rank, Result result) {
         for (var result : sorted) {
             var last = ranked.isEmpty() ? null : ranked.getLast();
             ranked.add(new Ranked(
-                    last != null && last.result().total().equals(result.total()) ? last.rank() : ranked.size() + 1,
+                    last != null && Objects.equals(key.apply(last.result()), key.apply(result))
+                            ? last.rank()
+                            : ranked.size() + 1,
                     result));
         }
         return ranked;

@@ -56,7 +56,9 @@ public class Result {
 
     private String unitName;
 
-    private String total;
+    private @Nullable String total;
+
+    private @Nullable String share;
 
     private String digest;
 
@@ -89,7 +91,8 @@ public class Result {
         this.area = application.area();
         this.unitId = application.unitId();
         this.unitName = application.unitName();
-        this.total = sheet.total().exact();
+        this.total = exact(sheet.total());
+        this.share = exact(sheet.share());
         this.digest = sheet.digest();
         this.late = sheet.late();
         this.grants = List.copyOf(grants);
@@ -108,7 +111,8 @@ public class Result {
         if (restsOn(sheet)) {
             throw new PlatformException(TitleError.ALREADY_VERIFIED, unitName);
         }
-        total = sheet.total().exact();
+        total = exact(sheet.total());
+        share = exact(sheet.share());
         digest = sheet.digest();
         late = sheet.late();
         grants = List.copyOf(reached);
@@ -182,9 +186,18 @@ public class Result {
         return unitName;
     }
 
-    /** Exact; results are ranked by comparing it, which no column of the database can do. */
-    public Score total() {
-        return Score.parse(total);
+    /** Exact; results are ranked by comparing it, which no column of the database can do. Null where the sheet gives no points. */
+    public @Nullable Score total() {
+        return total == null ? null : Score.parse(total);
+    }
+
+    /** Of the checks that apply, those that are met, exactly; null where none applies. */
+    public @Nullable Score share() {
+        return share == null ? null : Score.parse(share);
+    }
+
+    private static @Nullable String exact(@Nullable Score score) {
+        return score == null ? null : score.exact();
     }
 
     /** Of the signature that was verified. */

@@ -6,6 +6,7 @@ import cn.zhengping.app.campaigns.Application;
 import cn.zhengping.app.campaigns.Applications;
 import cn.zhengping.app.campaigns.Campaign;
 import cn.zhengping.app.graphql.Paging;
+import cn.zhengping.app.reviews.ShareView;
 import cn.zhengping.app.titles.Wording.CriterionView;
 import cn.zhengping.spi.LocalizedText;
 import java.util.List;
@@ -102,8 +103,15 @@ class ResultController {
     }
 
     @SchemaMapping(typeName = "CampaignResult")
+    @Nullable
     ScoreView total(Result result) {
         return wording.total(result);
+    }
+
+    @SchemaMapping(typeName = "CampaignResult")
+    @Nullable
+    ShareView share(Result result) {
+        return ShareView.of(result.share());
     }
 
     @SchemaMapping(typeName = "CampaignResult")
@@ -125,5 +133,11 @@ class ResultController {
     @Nullable
     ScoreView meanTotal(AreaResults statistics) {
         return ScoreView.of(statistics.mean());
+    }
+
+    @SchemaMapping(typeName = "AreaStatistics")
+    @Nullable
+    ShareView meanShare(AreaResults statistics) {
+        return ShareView.of(statistics.meanShare());
     }
 }

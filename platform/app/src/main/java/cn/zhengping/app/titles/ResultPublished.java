@@ -7,6 +7,7 @@ import cn.zhengping.tenants.TenantCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result is public. Reaches its listeners at least once.
@@ -16,7 +17,8 @@ import java.util.UUID;
  * @param unitId in the applicant's schema
  * @param title that the unit applied for
  * @param grants what it reached; maybe nothing
- * @param total exact
+ * @param total exact; null where the sheet gives no points
+ * @param share of the checks that apply, those that are met, exact; null where none applies
  */
 public record ResultPublished(
         TenantCode organiser,
@@ -28,7 +30,8 @@ public record ResultPublished(
         String titleId,
         LocalizedText title,
         List<Grant> grants,
-        String total,
+        @Nullable String total,
+        @Nullable String share,
         Instant publishedAt)
         implements ForTenant {
 

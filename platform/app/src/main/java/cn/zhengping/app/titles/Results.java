@@ -16,6 +16,7 @@ import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.app.reviews.Consolidations;
 import cn.zhengping.app.reviews.SignedSheet;
+import cn.zhengping.spi.campaign.Grant;
 import cn.zhengping.tenants.CurrentTenant;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public class Results {
 
     /**
      * 核定: what the group signed becomes the unit's result, and the highest band that its exact total reaches gives the
-     * grants.
+     * grants; without bands, or without points, there are none.
      *
      * @throws PlatformException {@code CAMPAIGN_NOT_VERIFYING}, {@code APPLICATION_UNKNOWN}, {@code APPLICATION_WITHDRAWN},
      *     {@code NOT_SIGNED}, {@code SIGNATURE_BROKEN}, {@code ALREADY_VERIFIED}; {@code RESULT_UNKNOWN} where the request is
@@ -153,8 +154,10 @@ public class Results {
 
     private Result verify(
             Campaign campaign, Application application, SignedSheet sheet, @Nullable Result standing, Actor by) {
-        var grants =
-                Outcomes.of(campaigns.title(campaign, application.titleId()).outcomes(), sheet.total());
+        var total = sheet.total();
+        var grants = total == null
+                ? List.<Grant>of()
+                : Outcomes.of(campaigns.title(campaign, application.titleId()).outcomes(), total);
         var criteria = sheet.criteria().stream().map(CriterionOutcome::of).toList();
         var now = clock.instant();
         if (standing != null) {
@@ -240,7 +243,8 @@ public class Results {
                 result.titleId(),
                 campaigns.title(campaign, result.titleId()).title(),
                 result.grants(),
-                result.total().exact(),
+                result.total() == null ? null : result.total().exact(),
+                result.share() == null ? null : result.share().exact(),
                 Objects.requireNonNull(result.publishedAt()));
     }
 

@@ -2,6 +2,7 @@ package cn.zhengping.app.titles;
 
 import cn.zhengping.app.campaigns.Application;
 import cn.zhengping.app.campaigns.Applications;
+import cn.zhengping.app.campaigns.Campaigns;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -13,29 +14,37 @@ class Statistics {
 
     private final Results results;
     private final Applications applications;
+    private final Campaigns campaigns;
     private final Wording wording;
 
-    Statistics(Results results, Applications applications, Wording wording) {
+    Statistics(Results results, Applications applications, Campaigns campaigns, Wording wording) {
         this.results = results;
         this.applications = applications;
+        this.campaigns = campaigns;
         this.wording = wording;
     }
 
-    /** By exact total, the highest first. */
+    /** The highest first, by exact total or by share of checks met, as the campaign's template says. */
     @Transactional(readOnly = true)
     public List<Ranked> ranking(UUID campaignId, String titleId) {
-        return Ranked.of(results.all(campaignId, titleId));
+        return Ranked.of(results.all(campaignId, titleId), campaigns.ranking(campaigns.get(campaignId)));
     }
 
-    /** Criteria on which units lost, the most on average first. */
+    /** As {@link LostCriterion#of} orders them. */
     @Transactional(readOnly = true)
     public List<LostView> mostLost(UUID campaignId, String titleId) {
         var all = results.all(campaignId, titleId);
-        return LostCriterion.of(results.explanations(all).values()).stream()
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var standard = all.getFirst().standard();
+        return LostCriterion.of(
+                        wording.criteria(standard), results.explanations(all).values())
+                .stream()
                 .map(lost -> new LostView(
                         lost.criterionId(),
-                        wording.text(all.getFirst().standard(), lost.criterionId()),
-                        ScoreView.of(lost.average(), List.of()),
+                        wording.text(standard, lost.criterionId()),
+                        ScoreView.of(lost.average()),
                         lost.units(),
                         lost.judged()))
                 .toList();

@@ -3,6 +3,7 @@ package cn.zhengping.app.titles;
 import cn.zhengping.app.areas.AreaView;
 import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.graphql.Paging;
+import cn.zhengping.app.reviews.ShareView;
 import cn.zhengping.app.titles.Wording.CriterionView;
 import cn.zhengping.app.units.ServiceUnit;
 import cn.zhengping.app.units.Units;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Window;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -45,7 +47,8 @@ class TitleController {
             LocalizedText title,
             UUID unitId,
             String unitName,
-            ScoreView total,
+            @Nullable ScoreView total,
+            @Nullable ShareView share,
             List<Grant> grants,
             Instant publishedAt,
             List<CriterionView> criteria) {}
@@ -55,7 +58,8 @@ class TitleController {
             String unitName,
             String titleId,
             LocalizedText title,
-            ScoreView total,
+            @Nullable ScoreView total,
+            @Nullable ShareView share,
             List<Grant> grants,
             Instant publishedAt) {}
 
@@ -74,6 +78,7 @@ class TitleController {
                 result.unitId(),
                 result.unitName(),
                 wording.total(result),
+                ShareView.of(result.share()),
                 result.grants(),
                 Objects.requireNonNull(result.publishedAt()),
                 wording.criteria(result, criteria));
@@ -89,6 +94,7 @@ class TitleController {
                         result.titleId(),
                         wording.title(result).title(),
                         wording.total(result),
+                        ShareView.of(result.share()),
                         result.grants(),
                         Objects.requireNonNull(result.publishedAt())));
     }

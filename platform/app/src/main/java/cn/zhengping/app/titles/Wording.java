@@ -4,8 +4,11 @@ import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Points;
+import cn.zhengping.spi.answer.Answer.Checked.Finding;
 import cn.zhengping.spi.campaign.TitleTemplate;
+import cn.zhengping.spi.standard.Criterion;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +29,7 @@ class Wording {
             @Nullable ScoreView points,
             @Nullable Points most,
             @Nullable ScoreView lost,
+            @Nullable Finding finding,
             List<LocalizedText> reasons) {}
 
     TitleTemplate title(Result result) {
@@ -35,9 +39,13 @@ class Wording {
                 .orElseThrow();
     }
 
-    /** The total, shown on the side of each threshold on which it is. */
+    /** The total, shown on the side of each threshold on which it is; null where there is none. */
+    @Nullable
     ScoreView total(Result result) {
-        return ScoreView.of(result.total(), Outcomes.thresholds(title(result).outcomes()));
+        var total = result.total();
+        return total == null
+                ? null
+                : ScoreView.of(total, Outcomes.thresholds(title(result).outcomes()));
     }
 
     List<CriterionView> criteria(Result result, List<CriterionOutcome> criteria) {
@@ -48,8 +56,14 @@ class Wording {
                         ScoreView.of(each.exactPoints()),
                         each.mostPoints(),
                         ScoreView.of(each.exactLost()),
+                        each.finding(),
                         each.reasons()))
                 .toList();
+    }
+
+    /** Ids of all criteria, in the order of the standard. */
+    Stream<String> criteria(StandardRef standard) {
+        return standards.standard(standard).criteria().map(Criterion::id);
     }
 
     LocalizedText text(StandardRef standard, String criterionId) {
