@@ -224,8 +224,10 @@ class SuiningTest {
                                     ratingProcesses { steps { kind } }
                                     forms { fields { id } }
                                     serviceLanguages { situations { id forbidden feeds { policy criterion } } }
-                                } }""").get("plugins")).stream()
-                .collect(Collectors.toMap(plugin -> plugin.get("id").asString(), plugin -> plugin));
+                                } }""").get("plugins"));
+        var henan = plugin(all, "henan");
+        var hunan = plugin(all, "hunan");
+        var sichuan = plugin(all, "sichuan");
 
         assertThat(henan.get("active").asBoolean()).isTrue();
         assertThat(each(henan.get("standards")))
