@@ -32,7 +32,7 @@ class ReplayController {
             String unitName,
             String titleId,
             String standard,
-            ScoreView before,
+            @Nullable ScoreView before,
             @Nullable ScoreView least,
             @Nullable ScoreView most,
             List<Grant> grantsBefore,
