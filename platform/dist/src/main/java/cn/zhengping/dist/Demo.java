@@ -35,7 +35,7 @@ final class Demo {
     private static final String LEZHI = "512022";
     private static final String PLUGIN = "sichuan";
     private static final String PLUGIN_VERSION = "1.1.0";
-    private static final String REF = PLUGIN + "@" + PLUGIN_VERSION + "/";
+    static final String REF = PLUGIN + "@" + PLUGIN_VERSION + "/";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private static final List<String> DIVISIONS = List.of(
@@ -162,7 +162,8 @@ final class Demo {
         }
     }
 
-    private void account(String login, String name, @Nullable String tenant, Role role) {
+    /** Makes an account with {@link #SECRET}. */
+    void account(String login, String name, @Nullable String tenant, Role role) {
         accounts.ensure(
                 login.replace('_', '-'),
                 name,
