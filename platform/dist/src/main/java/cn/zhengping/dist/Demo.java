@@ -42,6 +42,14 @@ final class Demo {
             "510000", SUINING, "510903", "510904", "510981", "510921", "510923", "512000", LEZHI, "511400", "511425",
             "430000", "430400", "430481", "410000", "411500", "411521");
 
+    /** Where the other papers are from: for whoever wants to try them. */
+    private record County(String login, String code, String name, String plugin) {}
+
+    private static final List<County> COUNTIES = List.of(
+            new County("qingshen", "511425", "青神县", "sichuan"),
+            new County("leiyang", "430481", "耒阳市", "hunan"),
+            new County("luoshan", "411521", "罗山县", "henan"));
+
     /** 遂宁市的三个园区, which the directory of divisions does not know. */
     private static final Map<String, String> ZONES =
             Map.of("suining_jkq", "遂宁经开区", "suining_gxq", "遂宁高新区", "suining_hdxq", "市河东新区");
@@ -96,8 +104,11 @@ final class Demo {
         makeTenants();
         makeAccounts();
         var manager = person("suining-manager", SUINING);
-        person("suining-admin", SUINING).ask(activation());
-        person("lezhi-admin", LEZHI).ask(activation());
+        activate(person("suining-admin", SUINING), PLUGIN);
+        activate(person("lezhi-admin", LEZHI), PLUGIN);
+        for (var county : COUNTIES) {
+            activate(person(county.login() + "-admin", county.code()), county.plugin());
+        }
         var campaign = suiningCampaign(manager);
         if (state(manager, campaign).equals("DRAFT")) {
             step(manager, "openCampaign", campaign);
@@ -121,8 +132,25 @@ final class Demo {
         stationCampaign();
     }
 
-    private static String activation() {
-        return "mutation { activatePlugin(id: \"%s\", version: \"%s\") { active } }".formatted(PLUGIN, PLUGIN_VERSION);
+    /** The version that comes with the distribution, unless the tenant works by one already. */
+    private static void activate(Person admin, String plugin) {
+        var versions = new ArrayList<String>();
+        for (var each : admin.ask("{ plugins { id version active issuer } }").get("plugins")) {
+            if (each.get("id").asString().equals(plugin)) {
+                if (each.get("active").asBoolean()) {
+                    return;
+                }
+                if (each.get("issuer").asString().equals("PLATFORM")) {
+                    versions.add(each.get("version").asString());
+                }
+            }
+        }
+        admin.ask(
+                "mutation($id: String!, $version: String!) { activatePlugin(id: $id, version: $version) { active } }",
+                "id",
+                plugin,
+                "version",
+                versions.getLast());
     }
 
     private void makeTenants() {
@@ -150,6 +178,11 @@ final class Demo {
         account("lezhi-admin", "乐至县租户管理员", LEZHI, Role.TENANT_ADMIN);
         account("lezhi-manager", "乐至县活动管理员", LEZHI, Role.CAMPAIGN_MANAGER);
         account("lezhi-clerk", "乐至县单位经办人", LEZHI, Role.UNIT_CLERK);
+        for (var county : COUNTIES) {
+            account(county.login() + "-admin", county.name() + "租户管理员", county.code(), Role.TENANT_ADMIN);
+            account(county.login() + "-manager", county.name() + "活动管理员", county.code(), Role.CAMPAIGN_MANAGER);
+            account(county.login() + "-clerk", county.name() + "单位经办人", county.code(), Role.UNIT_CLERK);
+        }
         for (var group : GROUPS) {
             account(group.area() + "-clerk", "单位经办人", group.area(), Role.UNIT_CLERK);
             for (var seat : SEATS) {

@@ -123,6 +123,7 @@ public record PackError(Code code, String file, int line, int column, String pat
         LIST_TOO_SHORT,
         RANGE_REVERSED,
         EMPTY_GATE,
+        NOTHING_RAISED,
         FLAG_WITH_QUANTITY,
         DERIVED_FROM_NO_POINTS,
         DERIVED_CYCLE,

@@ -3,6 +3,7 @@ package cn.zhengping.packs;
 import static cn.zhengping.packs.PackError.Code.POINTS_DO_NOT_ADD_UP;
 import static cn.zhengping.packs.PackError.Code.UNLIMITED_BONUS;
 
+import cn.zhengping.spi.Message;
 import cn.zhengping.spi.Points;
 import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
@@ -12,30 +13,33 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that points add up: criteria to their item, items to their section, sections and base to the total. A level
+ * Checks that points add up, all together or for the units of each kind by themselves: criteria to their item, items to
+ * their section, sections and base to the total. A level
  * without points of its own stands for the sum of what is in it. What a cap on the whole sheet takes away does not
  * count from the level on that holds all of its criteria: eight bonuses capped at 30 make a section of 30.
  */
 final class PointSums {
 
-    private final YamlFile file;
     private final Standard standard;
+    private final Set<String> asked;
+    private final List<Wrong> wrong = new ArrayList<>();
     /** From the fewest criteria to the most, so that a cap sees what those inside it have left. */
     private final List<SheetCap> caps;
 
-    private PointSums(YamlFile file, Standard standard) {
-        this.file = file;
+    /** @param asked ids of the criteria that count */
+    private PointSums(Standard standard, Set<String> asked) {
         this.standard = standard;
-        var all = standard.criteria().map(Criterion::id).collect(Collectors.toCollection(TreeSet::new));
+        this.asked = asked;
         caps = standard.caps().stream()
                 .filter(cap -> cap.scope() == Cap.Scope.SHEET)
                 .map(cap -> new SheetCap(
-                        all.stream()
+                        asked.stream()
+                                .sorted()
                                 .filter(id -> cap.criteria().isEmpty()
                                         || cap.criteria().contains(id))
                                 .toList(),
@@ -44,12 +48,30 @@ final class PointSums {
                 .toList();
     }
 
+    private record Wrong(PackError.Code code, String path, Message message) {}
+
     /** A cap with those of its criteria that are there. */
     private record SheetCap(List<String> criteria, Points most) {}
 
     /** The ids of the standard have to be unique. */
     static void check(YamlFile file, Standard standard) {
-        new PointSums(file, standard).check();
+        var whole =
+                new PointSums(standard, standard.criteria().map(Criterion::id).collect(Collectors.toSet())).wrong();
+        var fitsEachKind = standard.unitKinds().stream()
+                .map(kind -> standard.criteria()
+                        .filter(criterion -> criterion.appliesTo().unitKinds().isEmpty()
+                                || criterion.appliesTo().unitKinds().contains(kind))
+                        .map(Criterion::id)
+                        .collect(Collectors.toSet()))
+                .allMatch(asked -> new PointSums(standard, asked).wrong().isEmpty());
+        if (!fitsEachKind) {
+            whole.forEach(wrong -> file.report(wrong.code, wrong.path, wrong.message));
+        }
+    }
+
+    private List<Wrong> wrong() {
+        check();
+        return wrong;
     }
 
     private void check() {
@@ -59,16 +81,21 @@ final class PointSums {
             var items = new Level();
             for (var j = 0; j < section.items().size(); j++) {
                 var item = section.items().get(j);
-                var path = "sections[" + i + "].items[" + j + "].points";
-                var reach = reach(item.criteria());
-                items.add(
-                        item.criteria().isEmpty() && item.points() != null
-                                ? item.points()
-                                : part(path, item.points(), reach, item.criteria()),
-                        item.criteria());
+                var criteria = item.criteria().stream()
+                        .filter(criterion -> asked.contains(criterion.id()))
+                        .toList();
+                if (item.criteria().isEmpty() && item.points() != null) {
+                    items.add(item.points(), criteria);
+                } else if (!criteria.isEmpty()) {
+                    var path = "sections[" + i + "].items[" + j + "].points";
+                    items.add(part(path, item.points(), reach(criteria), criteria), criteria);
+                }
             }
-            sections.add(
-                    part("sections[" + i + "].points", section.points(), items.sum(), items.criteria), items.criteria);
+            if (!items.isEmpty) {
+                sections.add(
+                        part("sections[" + i + "].points", section.points(), items.sum(), items.criteria),
+                        items.criteria);
+            }
         }
         var base = standard.base();
         stated("total", standard.total(), base.plus(sections.sum()), base.plus(reach(sections.criteria)));
@@ -85,7 +112,7 @@ final class PointSums {
             return sum;
         }
         if (!stated.equals(sum) && !stated.equals(reach)) {
-            file.report(POINTS_DO_NOT_ADD_UP, path, POINTS_DO_NOT_ADD_UP.message(stated, sum));
+            wrong.add(new Wrong(POINTS_DO_NOT_ADD_UP, path, POINTS_DO_NOT_ADD_UP.message(stated, sum)));
         }
         return stated;
     }
@@ -98,10 +125,10 @@ final class PointSums {
         if (stated == null || bonus.isEmpty()) {
             return stated(path, stated, sum, reach(criteria));
         }
-        file.report(
+        wrong.add(new Wrong(
                 UNLIMITED_BONUS,
                 path,
-                UNLIMITED_BONUS.message(stated, bonus.get().id()));
+                UNLIMITED_BONUS.message(stated, bonus.get().id())));
         return stated;
     }
 
@@ -131,11 +158,13 @@ final class PointSums {
         private final List<Criterion> criteria = new ArrayList<>();
         private Points stated = Points.ZERO;
         private Points reachApart = Points.ZERO;
+        private boolean isEmpty = true;
 
         void add(Points points, List<Criterion> part) {
             stated = stated.plus(points);
             reachApart = reachApart.plus(reach(part));
             criteria.addAll(part);
+            isEmpty = false;
         }
 
         /** What is stated, less what caps across the parts take away. */

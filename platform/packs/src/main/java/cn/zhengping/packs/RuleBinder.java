@@ -143,7 +143,8 @@ final class RuleBinder {
                         consequence -> new Consequence(
                                 consequence.get("kind").constant(Consequence.Kind.class),
                                 consequence.get("text").localizedText(),
-                                consequence.optional("fromCountInYear", Field::count, 1))),
+                                consequence.optional("fromCountInYear", Field::count, 1),
+                                consequence.optional("onlyRaised", Field::flag, false))),
                 rule.optional("bookedUnderProvedRule", Field::flag, false));
     }
 

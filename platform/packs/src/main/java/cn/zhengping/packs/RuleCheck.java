@@ -5,6 +5,7 @@ import static cn.zhengping.packs.PackError.Code.FLAG_WITH_QUANTITY;
 import static cn.zhengping.packs.PackError.Code.HIGHEST_TIER_DIFFERS;
 import static cn.zhengping.packs.PackError.Code.INVALID_FORMULA;
 import static cn.zhengping.packs.PackError.Code.LIST_TOO_SHORT;
+import static cn.zhengping.packs.PackError.Code.NOTHING_RAISED;
 import static cn.zhengping.packs.PackError.Code.NOT_EXACTLY_ONE;
 import static cn.zhengping.packs.PackError.Code.PER_ITEM_EXCEEDS_POINTS;
 import static cn.zhengping.packs.PackError.Code.PER_ITEM_NOT_ALLOWED;
@@ -191,6 +192,11 @@ final class RuleCheck {
         var raised = deduct.raised();
         if (raised != null && raised.least().compareTo(raised.most()) > 0) {
             report(RANGE_REVERSED, "deduct.raised.least", raised.least(), raised.most());
+        }
+        for (var i = 0; i < deduct.consequences().size(); i++) {
+            if (deduct.consequences().get(i).onlyRaised() && raised == null) {
+                report(NOTHING_RAISED, "deduct.consequences[" + i + "].onlyRaised");
+            }
         }
     }
 

@@ -146,7 +146,8 @@ final class RuleWriter {
                         consequence -> new Mapping()
                                 .with("kind", consequence.kind())
                                 .with("text", consequence.text())
-                                .with("fromCountInYear", consequence.fromCountInYear()))
+                                .with("fromCountInYear", consequence.fromCountInYear())
+                                .flag("onlyRaised", consequence.onlyRaised()))
                 .flag("bookedUnderProvedRule", deduct.bookedUnderProvedRule());
     }
 

@@ -547,6 +547,11 @@ class MistakesTest {
                 standard("{id: absent,", "{id: »late,", Code.DUPLICATE_ID, EXTRA + "[6].rule.deduct.variants[1].id"),
                 standard("least: 25", "least: »41", Code.RANGE_REVERSED, EXTRA + "[6].rule.deduct.raised.least"),
                 standard(
+                        "raised: {trigger: 造成不良影响, least: 25, most: 40}\n                consequences:\n                  - {kind: NO_COMMENDATION_THIS_YEAR, text: 取消年度评优资格, fromCountInYear: 2}\n                  - {kind: REFERRED_TO_DISCIPLINE, text: 移交纪委, onlyRaised: true}",
+                        "consequences: [{kind: REFERRED_TO_DISCIPLINE, text: 移交纪委, onlyRaised: »true}]",
+                        Code.NOTHING_RAISED,
+                        EXTRA + "[6].rule.deduct.consequences[0].onlyRaised"),
+                standard(
                         "{deduct: {bookedUnderProvedRule: true}}",
                         "{deduct: »{bookedUnderProvedRule: false}}",
                         Code.NOT_EXACTLY_ONE,

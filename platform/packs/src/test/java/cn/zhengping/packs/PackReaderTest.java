@@ -464,11 +464,13 @@ class PackReaderTest {
                                                         new Rule.Consequence(
                                                                 Rule.Consequence.Kind.NO_COMMENDATION_THIS_YEAR,
                                                                 ofChinese("取消年度评优资格"),
-                                                                2),
+                                                                2,
+                                                                false),
                                                         new Rule.Consequence(
                                                                 Rule.Consequence.Kind.REFERRED_TO_DISCIPLINE,
                                                                 ofChinese("移交纪委"),
-                                                                1)),
+                                                                1,
+                                                                true)),
                                                 false)),
                                 criterion(
                                         "extra.complaint",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,9 +61,19 @@ final class PluginArchive {
     private static final int UNIX_FILE = 0100000;
     private static final int UNIX_FOLDER = 0040000;
 
+    /** A junction or the like, among the attributes of Windows. */
+    private static final int DOS_REPARSE_POINT = 0x400;
+
+    /** Times, owners, and the mark of a jar: what tells a reader nothing about name, kind, size or content. */
+    private static final Set<Integer> HARMLESS_EXTRAS = Set.of(0x5455, 0x5855, 0x7855, 0x7875, 0x000a, 0xcafe);
+
     private static final int LONGEST_NAME = 200;
-    private static final Pattern SAFE_NAME =
-            Pattern.compile("(?!/)(?:(?!\\.{1,2}(?:/|$))[^/\\\\:\\p{Cntrl}]+(?:/|$))+");
+    /** Parts between slashes, none of which is empty or ends in a dot or a blank, which Windows would drop. */
+    private static final Pattern SAFE_NAME = Pattern.compile(
+            "(?!/)(?:[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]*[^/\\\\:\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\p{Z}.](?:/|$))+");
+    /** What some readers decode, and characters that are drawn as slash, backslash or colon without being the same by Unicode. */
+    private static final Pattern DISGUISED = Pattern.compile(
+            "%[0-9A-Fa-f]{2}|[\u2044\u2215\u2571\u27cb\u29f8\u2216\u27cd\u29f5\u29f9\ua789\u2236\u02d0\u05c3]");
 
     private final String fileName;
     private final byte[] bytes;
@@ -157,7 +168,8 @@ final class PluginArchive {
                     u32(record + 20),
                     u32(record + 24),
                     u32(record + 42));
-            checkType(entry, (int) (u32(record + 38) >>> 16));
+            checkType(entry, (int) (u32(record + 38) >>> 16), u16(record + 38));
+            checkExtras(entry.name, record + CENTRAL_SIZE + nameLength, u16(record + 30));
             if (!names.add(folded(entry.name))) {
                 throw refused(Code.ENTRY_DUPLICATE, entry.name);
             }
@@ -167,8 +179,37 @@ final class PluginArchive {
         if (at != end) {
             throw inconsistent();
         }
+        entries.forEach(entry -> checkFolders(entry, entries));
         entries.sort(Comparator.comparingLong(Entry::header));
         return entries;
+    }
+
+    /** A file is no folder of another one. */
+    private void checkFolders(Entry file, List<Entry> entries) {
+        if (!file.folder()) {
+            var asFolder = folded(file.name) + "/";
+            for (var other : entries) {
+                if (folded(other.name).startsWith(asFolder)) {
+                    throw refused(Code.ENTRY_DUPLICATE, file.name);
+                }
+            }
+        }
+    }
+
+    /** Extra fields can give a second name, a size of their own, or the target of a link, each to readers that know them. */
+    private void checkExtras(String name, int from, int length) {
+        Objects.checkFromIndexSize(from, length, bytes.length);
+        var until = from + length;
+        var at = from;
+        while (at < until) {
+            if (until - at < 4 || at + 4 + u16(at + 2) > until) {
+                throw refused(Code.ENTRY_EXTRA, name, HexFormat.of().formatHex(bytes, at, until));
+            }
+            if (!HARMLESS_EXTRAS.contains(u16(at))) {
+                throw refused(Code.ENTRY_EXTRA, name, "%04x".formatted(u16(at)));
+            }
+            at += 4 + u16(at + 2);
+        }
     }
 
     /** Names that some file system takes for one: other case, other Unicode form, folder and file. */
@@ -185,7 +226,12 @@ final class PluginArchive {
         var charset = (flags & FLAG_UTF8) != 0 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         try {
             var name = charset.newDecoder().decode(raw).toString();
-            if (length <= LONGEST_NAME && SAFE_NAME.matcher(name).matches()) {
+            if (length <= LONGEST_NAME
+                    && SAFE_NAME.matcher(name).matches()
+                    && SAFE_NAME
+                            .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                            .matches()
+                    && !DISGUISED.matcher(name).find()) {
                 return name;
             }
             throw refused(Code.ENTRY_NAME, printable(name));
@@ -201,9 +247,10 @@ final class PluginArchive {
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "…";
     }
 
-    private void checkType(Entry entry, int unixMode) {
+    private void checkType(Entry entry, int unixMode, int dosAttributes) {
         var type = unixMode & UNIX_TYPE;
-        if (type != 0 && type != (entry.folder() ? UNIX_FOLDER : UNIX_FILE)) {
+        if ((type != 0 && type != (entry.folder() ? UNIX_FOLDER : UNIX_FILE))
+                || (dosAttributes & DOS_REPARSE_POINT) != 0) {
             throw refused(Code.ENTRY_LINK, entry.name);
         }
         if ((entry.flags & ~KNOWN_FLAGS) != 0
@@ -263,7 +310,9 @@ final class PluginArchive {
         if (!same && !later) {
             throw inconsistent();
         }
-        return header + LOCAL_SIZE + nameLength + u16(header + 28);
+        var extras = header + LOCAL_SIZE + nameLength;
+        checkExtras(entry.name, extras, u16(header + 28));
+        return extras + u16(header + 28);
     }
 
     /** Between an entry's data and what follows there is its data descriptor, if it has one, and nothing else. */

@@ -19,18 +19,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginRuntimeException;
 
 /**
- * The plugins that are in service, several versions of one id side by side.
+ * The plugins that are in service, several versions of one id side by side, each known by the SHA-256 of its archive.
  *
  * <p>A plugin is one archive. A data pack holds no code and needs no signature; a code plugin comes with an Ed25519
  * signature by a trusted key. Anything else is refused before a class of it is loaded.
@@ -48,7 +50,9 @@ public final class PluginHost implements AutoCloseable {
     private final TrustedKeys keys;
     private final Version hostVersion;
     private final VersionedPluginManager manager;
-    private final ConcurrentSkipListMap<PluginRef, LoadedPlugin> loaded = new ConcurrentSkipListMap<>();
+    /** By the SHA-256 of their archives. */
+    private final Map<String, LoadedPlugin> loaded = new ConcurrentHashMap<>();
+
     private final Object lock = new Object();
     private boolean closed;
 
@@ -75,8 +79,62 @@ public final class PluginHost implements AutoCloseable {
         this.manager = new VersionedPluginManager(this.workFolder, this.hostVersion.toString());
     }
 
+    /** Reads packs as this host does, formulas checked. */
+    public static PackReader packReader() {
+        return PACKS;
+    }
+
     /**
-     * Checks, loads and starts a plugin. The same archive again answers what is loaded already.
+     * What an archive would be, without loading anything of it.
+     *
+     * @param fileName for messages
+     * @param signature the content of {@code <file>.sig}; null for a data pack without one
+     */
+    public PluginCheck check(String fileName, byte[] archive, byte @Nullable [] signature) {
+        PluginArchive opened;
+        try {
+            opened = new PluginArchive(fileName, archive);
+        } catch (PluginRejectedException e) {
+            return new PluginCheck(PluginArchive.sha256(archive), null, false, null, null, List.of(e));
+        }
+        var problems = new ArrayList<PluginRejectedException>();
+        var signedBy = attempt(problems, () -> signature == null ? null : verifiedKey(opened, signature));
+        var code = hasClasses(opened);
+        var data = !code || signature == null;
+        if (data) {
+            attempt(problems, () -> DataPackRules.checkFiles(opened));
+        }
+        var manifest = attempt(problems, () -> PluginManifest.of(opened, hostVersion));
+        if (data && manifest != null) {
+            attempt(problems, () -> DataPackRules.checkManifest(opened, manifest));
+        }
+        var pack = attempt(problems, () -> readPack(opened));
+        if (data && pack != null) {
+            attempt(problems, () -> EntryPoint.checkNoFunctions(opened, pack));
+        }
+        return new PluginCheck(
+                opened.sha256(), manifest == null ? null : manifest.ref(), code, signedBy, pack, problems);
+    }
+
+    private static <T> @Nullable T attempt(List<PluginRejectedException> problems, Supplier<@Nullable T> step) {
+        try {
+            return step.get();
+        } catch (PluginRejectedException e) {
+            problems.add(e);
+            return null;
+        }
+    }
+
+    private static void attempt(List<PluginRejectedException> problems, Runnable step) {
+        attempt(problems, () -> {
+            step.run();
+            return null;
+        });
+    }
+
+    /**
+     * Checks, loads and starts a plugin. The same archive again answers what is loaded already; another archive with the
+     * same id and version stands beside it.
      *
      * @param fileName for messages
      * @param signature the content of {@code <file>.sig}; null for a data pack without one
@@ -90,7 +148,8 @@ public final class PluginHost implements AutoCloseable {
         var manifest = PluginManifest.of(checked, hostVersion);
         var code = signedBy != null && hasClasses(checked);
         if (!code) {
-            DataPackRules.check(checked, manifest);
+            DataPackRules.checkManifest(checked, manifest);
+            DataPackRules.checkFiles(checked);
         }
         var pack = readPack(checked);
         if (!code) {
@@ -101,12 +160,9 @@ public final class PluginHost implements AutoCloseable {
                 throw new IllegalStateException("the plugin host is closed");
             }
             var sha256 = checked.sha256();
-            var present = loaded.get(manifest.ref());
+            var present = loaded.get(sha256);
             if (present != null) {
-                if (present.sha256().equals(sha256)) {
-                    return present;
-                }
-                throw checked.refused(Code.VERSION_TAKEN, manifest.ref().toString(), present.sha256(), sha256);
+                return present;
             }
             var rules = start(checked, manifest, code, pack, sha256);
             var plugin = new LoadedPlugin(
@@ -119,7 +175,7 @@ public final class PluginHost implements AutoCloseable {
                     signedBy,
                     pack,
                     rules);
-            loaded.put(plugin.ref(), plugin);
+            loaded.put(sha256, plugin);
             return plugin;
         }
     }
@@ -128,8 +184,8 @@ public final class PluginHost implements AutoCloseable {
      * Loads every archive ({@code *.jar}, {@code *.zip}) of a folder, each with its {@code <file>.sig} where there is one.
      *
      * @return in the order of their file names
-     * @throws PluginFolderException if one is not taken, or the folder cannot be read; then none that was not loaded
-     *     before stays loaded
+     * @throws PluginFolderException if one is not taken, two differ under one id and version, or the folder cannot be read;
+     *     then none that was not loaded before stays loaded
      */
     public List<LoadedPlugin> loadFolder(Path folder) {
         var files = list(folder);
@@ -141,10 +197,12 @@ public final class PluginHost implements AutoCloseable {
                 try {
                     if (ARCHIVE_NAME.matcher(name).matches()) {
                         var signature = files.get(name + SIGNATURE_SUFFIX);
-                        plugins.add(load(
+                        var plugin = load(
                                 name,
                                 read(file, PluginArchive.MAX_BYTES),
-                                signature == null ? null : read(signature, LONGEST_SIGNATURE)));
+                                signature == null ? null : read(signature, LONGEST_SIGNATURE));
+                        plugins.add(plugin);
+                        requireOneOfItsVersion(name, plugin, plugins);
                     } else if (isSignatureWithoutArchive(name, files)) {
                         throw new PluginRejectedException(Code.SIGNATURE_WITHOUT_ARCHIVE, name);
                     }
@@ -155,12 +213,21 @@ public final class PluginHost implements AutoCloseable {
             if (!failures.isEmpty()) {
                 var failure = new PluginFolderException(failures);
                 plugins.stream()
-                        .map(LoadedPlugin::ref)
-                        .filter(ref -> !before.contains(ref))
-                        .forEach(ref -> unload(ref, failure));
+                        .map(LoadedPlugin::sha256)
+                        .filter(sha256 -> !before.contains(sha256))
+                        .forEach(sha256 -> unload(sha256, failure));
                 throw failure;
             }
             return List.copyOf(plugins);
+        }
+    }
+
+    private static void requireOneOfItsVersion(String name, LoadedPlugin plugin, List<LoadedPlugin> others) {
+        for (var other : others) {
+            if (other.ref().equals(plugin.ref()) && !other.sha256().equals(plugin.sha256())) {
+                throw new PluginRejectedException(
+                        Code.VERSION_TAKEN, name, plugin.ref().toString(), other.sha256(), plugin.sha256());
+            }
         }
     }
 
@@ -194,13 +261,16 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    public Optional<LoadedPlugin> find(PluginRef ref) {
-        return Optional.ofNullable(loaded.get(ref));
+    /** @param sha256 of its archive, in lower-case hexadecimal */
+    public Optional<LoadedPlugin> find(String sha256) {
+        return Optional.ofNullable(loaded.get(sha256));
     }
 
-    /** By id, then by version, the older first. */
+    /** By id, then by version, the older first, then by digest. */
     public List<LoadedPlugin> all() {
-        return List.copyOf(loaded.values());
+        return loaded.values().stream()
+                .sorted(Comparator.comparing(LoadedPlugin::ref).thenComparing(LoadedPlugin::sha256))
+                .toList();
     }
 
     /**
@@ -209,12 +279,13 @@ public final class PluginHost implements AutoCloseable {
      *
      * @return whether it was loaded
      */
-    public boolean unload(PluginRef ref) {
+    public boolean unload(String sha256) {
         synchronized (lock) {
-            if (loaded.remove(ref) == null) {
+            var plugin = loaded.remove(sha256);
+            if (plugin == null) {
                 return false;
             }
-            manager.unload(ref.toString());
+            manager.unload(VersionedPluginManager.id(plugin.ref(), sha256));
             return true;
         }
     }
@@ -229,16 +300,16 @@ public final class PluginHost implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             var failure = new IllegalStateException("not all plugins stopped as they should");
-            loaded.keySet().forEach(ref -> unload(ref, failure));
+            List.copyOf(loaded.keySet()).forEach(sha256 -> unload(sha256, failure));
             if (failure.getSuppressed().length > 0) {
                 throw failure;
             }
         }
     }
 
-    private void unload(PluginRef ref, RuntimeException failure) {
+    private void unload(String sha256, RuntimeException failure) {
         try {
-            unload(ref);
+            unload(sha256);
         } catch (RuntimeException | Error e) {
             failure.addSuppressed(e);
         }
@@ -314,7 +385,7 @@ public final class PluginHost implements AutoCloseable {
         var file = keep(archive.bytes(), sha256);
         var complete = false;
         try {
-            var loader = manager.loadAndStart(file, manifest, code).getPluginClassLoader();
+            var loader = manager.loadAndStart(file, manifest, sha256, code).getPluginClassLoader();
             var rules =
                     code ? EntryPoint.codedRules(archive, loader, manager.getExtensionFactory()) : List.<CodedRule>of();
             EntryPoint.checkFunctions(archive, pack, rules);
@@ -325,7 +396,7 @@ public final class PluginHost implements AutoCloseable {
             throw archive.refused(Code.PLUGIN_NOT_STARTED, List.of(), cause, cause.toString());
         } finally {
             if (!complete) {
-                manager.unload(manifest.ref().toString());
+                manager.unload(VersionedPluginManager.id(manifest.ref(), sha256));
             }
         }
     }

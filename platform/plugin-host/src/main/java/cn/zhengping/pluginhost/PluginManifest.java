@@ -5,6 +5,9 @@ import com.github.zafarkhaja.semver.ParseException;
 import com.github.zafarkhaja.semver.Version;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -36,6 +39,7 @@ record PluginManifest(
         } catch (IOException e) {
             throw archive.refused(Code.MANIFEST_UNREADABLE);
         }
+        checkOnce(archive, new String(content, StandardCharsets.UTF_8));
         if (attributes.getValue(Attributes.Name.CLASS_PATH) != null) {
             throw archive.refused(Code.CLASS_PATH);
         }
@@ -57,6 +61,20 @@ record PluginManifest(
                 checkedRequirement(
                         archive, attributes.getValue(ManifestPluginDescriptorFinder.PLUGIN_REQUIRES), hostVersion),
                 attributes.getValue(ManifestPluginDescriptorFinder.PLUGIN_CLASS));
+    }
+
+    /** The JDK takes the last of two fields with one name, others the first. */
+    private static void checkOnce(PluginArchive archive, String content) {
+        var names = new HashSet<String>();
+        for (var line : content.split("\\r\\n|\\n|\\r", -1)) {
+            if (line.isEmpty()) {
+                return;
+            }
+            var colon = line.indexOf(':');
+            if (!line.startsWith(" ") && !names.add(line.substring(0, colon).toLowerCase(Locale.ROOT))) {
+                throw archive.refused(Code.MANIFEST_FIELD_TWICE, line.substring(0, colon));
+            }
+        }
     }
 
     private static String required(PluginArchive archive, Attributes attributes, String name) {

@@ -42,7 +42,7 @@ public record PluginRef(String id, String version) implements Comparable<PluginR
         return ORDER.compare(this, other);
     }
 
-    /** {@code sichuan@1.2.0}; also the id that PF4J knows this version by. */
+    /** {@code sichuan@1.2.0}. */
     @Override
     public String toString() {
         return id + "@" + version;

@@ -65,10 +65,13 @@ public final class PluginRejectedException extends RuntimeException {
         ENTRY_DUPLICATE,
         /** A symbolic link, a device, or anything else that is neither file nor folder. */
         ENTRY_LINK,
+        /** An extra field that some reader goes by: another name or size, the target of a link. */
+        ENTRY_EXTRA,
 
         MANIFEST_MISSING,
         MANIFEST_UNREADABLE,
         MANIFEST_FIELD_MISSING,
+        MANIFEST_FIELD_TWICE,
         PLUGIN_ID,
         PLUGIN_VERSION,
         REQUIRES_UNREADABLE,
@@ -91,7 +94,7 @@ public final class PluginRejectedException extends RuntimeException {
         SIGNATURE_WITHOUT_ARCHIVE,
 
         PACK_REJECTED,
-        /** Other bytes are loaded under the same id and version. */
+        /** A folder holds other bytes under the same id and version. */
         VERSION_TAKEN,
         PLUGIN_NOT_STARTED,
         /** A code plugin has no {@code RegionPlugin}, or more than one. */

@@ -21,7 +21,7 @@ import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
 
 /**
- * PF4J with several versions of one id side by side: it knows a plugin by {@code id@version}. It takes what was checked
+ * PF4J with several versions of one id side by side: it knows a plugin by {@code id@version#sha256}. It takes what was checked
  * and nothing else, looks for no plugins by itself, and throws where PF4J would log.
  *
  * <p>Not thread-safe, as PF4J is not.
@@ -36,15 +36,20 @@ final class VersionedPluginManager extends DefaultPluginManager {
         setSystemVersion(hostVersion);
     }
 
+    /** What PF4J knows these bytes by. */
+    static String id(PluginRef ref, String sha256) {
+        return ref + "#" + sha256;
+    }
+
     /**
      * Loads and starts a plugin that was checked.
      *
      * @throws PluginRuntimeException if it cannot be loaded or its plugin class fails to start; the caller unloads
      *     what there is of it
      */
-    PluginWrapper loadAndStart(Path archive, PluginManifest manifest, boolean code) {
-        var id = manifest.ref().toString();
-        checked.put(archive, new CheckedDescriptor(manifest, code));
+    PluginWrapper loadAndStart(Path archive, PluginManifest manifest, String sha256, boolean code) {
+        var id = id(manifest.ref(), sha256);
+        checked.put(archive, new CheckedDescriptor(id, manifest, code));
         try {
             loadPlugin(archive);
             var wrapper = getPlugin(id);
@@ -178,9 +183,9 @@ final class VersionedPluginManager extends DefaultPluginManager {
         private final boolean code;
         private final boolean hasPluginClass;
 
-        CheckedDescriptor(PluginManifest manifest, boolean code) {
+        CheckedDescriptor(String id, PluginManifest manifest, boolean code) {
             super(
-                    manifest.ref().toString(),
+                    id,
                     "",
                     manifest.pluginClass() == null ? Plugin.class.getName() : manifest.pluginClass(),
                     manifest.ref().version(),

@@ -75,7 +75,7 @@ class CodePluginTest {
 
         assertThat(score(first, "2").points()).isEqualTo(Points.of(2));
         assertThat(score(second, "2").points()).isEqualTo(Points.of(6));
-        host.unload(second.ref());
+        host.unload(second.sha256());
         assertThat(score(first, "3").points()).isEqualTo(Points.of(3));
         assertThat(loader(first)).isNotSameAs(loader(second));
     }
@@ -215,7 +215,7 @@ class CodePluginTest {
                     .manifest("Plugin-Class", "sample.Life")
                     .archive());
             assertThat(System.getProperty("sample.life")).isEqualTo("started");
-            host.unload(plugin.ref());
+            host.unload(plugin.sha256());
             assertThat(System.getProperty("sample.life")).isEqualTo("stopped");
         } finally {
             System.clearProperty("sample.life");
@@ -261,7 +261,7 @@ class CodePluginTest {
         var plugin = load(archive);
         var loader = loader(plugin);
 
-        host.unload(plugin.ref());
+        host.unload(plugin.sha256());
 
         assertThat(isClosed(loader)).isTrue();
         assertThat(load(archive)).isNotNull();
@@ -284,7 +284,7 @@ class CodePluginTest {
                 .archive();
         var plugin = load(archive);
 
-        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> host.unload(plugin.ref()));
+        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> host.unload(plugin.sha256()));
 
         assertThat(isClosed(loader(plugin))).isTrue();
         assertThat(load(archive)).isNotSameAs(plugin);

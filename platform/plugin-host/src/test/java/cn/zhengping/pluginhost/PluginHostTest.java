@@ -65,7 +65,7 @@ class PluginHostTest {
         assertThat(plugin.pack().standards())
                 .singleElement()
                 .satisfies(standard -> assertThat(standard.id()).isEqualTo("sample"));
-        assertThat(host.find(plugin.ref())).contains(plugin);
+        assertThat(host.find(plugin.sha256())).contains(plugin);
     }
 
     @Test
@@ -85,21 +85,65 @@ class PluginHostTest {
     }
 
     @Test
-    void other_bytes_under_a_loaded_version_are_refused_and_the_loaded_one_stays() {
+    void other_bytes_under_a_loaded_version_stand_beside_it() {
         var plugin = host.load("a.jar", dataPack("sichuan", "1.0.0").archive(), null);
-        assertRefused(dataPack("sichuan", "1.0.0").file("README.md", "changed"), Code.VERSION_TAKEN);
+        var other = host.load(
+                "a.jar",
+                dataPack("sichuan", "1.0.0").file("README.md", "changed").archive(),
+                null);
+
+        assertThat(other.ref()).isEqualTo(plugin.ref());
+        assertThat(host.find(plugin.sha256())).containsSame(plugin);
+        assertThat(host.find(other.sha256())).containsSame(other);
+        assertThat(host.unload(other.sha256())).isTrue();
         assertThat(host.all()).containsExactly(plugin);
     }
 
     @Test
     void an_unloaded_plugin_is_gone_and_can_come_back() {
         var archive = dataPack("sichuan", "1.0.0").archive();
-        var ref = host.load("a.jar", archive, null).ref();
+        var sha256 = host.load("a.jar", archive, null).sha256();
 
-        assertThat(host.unload(ref)).isTrue();
-        assertThat(host.unload(ref)).isFalse();
-        assertThat(host.find(ref)).isEmpty();
-        assertThat(host.load("a.jar", archive, null).ref()).isEqualTo(ref);
+        assertThat(host.unload(sha256)).isTrue();
+        assertThat(host.unload(sha256)).isFalse();
+        assertThat(host.find(sha256)).isEmpty();
+        assertThat(host.load("a.jar", archive, null).sha256()).isEqualTo(sha256);
+    }
+
+    @Test
+    void a_check_tells_what_an_archive_would_be_and_loads_nothing() throws IOException {
+        var archive = dataPack("sichuan", "1.0.0").archive();
+
+        var check = host.check("a.jar", archive, null);
+
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.ref()).isEqualTo(new PluginRef("sichuan", "1.0.0"));
+        assertThat(check.sha256()).isEqualTo(PluginArchive.sha256(archive));
+        assertThat(check.code()).isFalse();
+        assertThat(check.pack()).isNotNull();
+        assertThat(host.all()).isEmpty();
+        try (var files = Files.list(workFolder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void a_check_tells_everything_that_is_wrong_at_once() {
+        var archive = dataPack("Sichuan", "1.0.0")
+                .file("sample/Region.class", "bytes")
+                .rule("tiers: []")
+                .archive();
+
+        var check = host.check("a.jar", archive, null);
+
+        assertThat(check.problems())
+                .extracting(PluginRejectedException::code)
+                .containsExactly(Code.CODE_ENTRY, Code.PLUGIN_ID, Code.PACK_REJECTED);
+        assertThat(check.ref()).isNull();
+        assertThat(check.code()).isTrue();
+        assertThat(host.check("a.jar", new byte[3], null).problems())
+                .extracting(PluginRejectedException::code)
+                .containsExactly(Code.NOT_AN_ARCHIVE);
     }
 
     @Test
@@ -251,8 +295,8 @@ class PluginHostTest {
                         .archive());
         var file = Files.write(workFolder.resolve("a.jar"), archive.bytes());
         var manifest = PluginManifest.of(archive, Version.of(1, 2));
-        try (var loader =
-                (ResourceLoader) manager.loadAndStart(file, manifest, false).getPluginClassLoader()) {
+        try (var loader = (ResourceLoader)
+                manager.loadAndStart(file, manifest, archive.sha256(), false).getPluginClassLoader()) {
             assertThat(loader.getResource("region.yaml")).isNotNull();
             assertThat(loader.getResource("cn/zhengping/pluginhost/messages.properties"))
                     .isNull();
@@ -305,6 +349,23 @@ class PluginHostTest {
     }
 
     @Test
+    void a_folder_with_two_archives_of_one_version_loads_neither() throws IOException {
+        var folder = Files.createDirectory(temp.resolve("plugins"));
+        Files.write(folder.resolve("a.jar"), dataPack("sichuan", "1.0.0").archive());
+        Files.write(
+                folder.resolve("b.jar"),
+                dataPack("sichuan", "1.0.0").file("README.md", "changed").archive());
+
+        assertThatExceptionOfType(PluginFolderException.class)
+                .isThrownBy(() -> host.loadFolder(folder))
+                .satisfies(e -> assertThat(e.failures())
+                        .singleElement()
+                        .satisfies(
+                                failure -> assertThat(failure.reason().code()).isEqualTo(Code.VERSION_TAKEN)));
+        assertThat(host.all()).isEmpty();
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_named() {
         assertThatExceptionOfType(PluginFolderException.class)
                 .isThrownBy(() -> host.loadFolder(temp.resolve("missing")))
@@ -317,18 +378,16 @@ class PluginHostTest {
         for (var i = 0; i < 5; i++) {
             archives.add(dataPack("sichuan", "1.0." + i).archive());
         }
-        var gone = new PluginRef("sichuan", "1.0.0");
-        var tasks = new ArrayList<Callable<PluginRef>>();
+        var gone = PluginArchive.sha256(archives.getFirst());
+        var tasks = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < 100; i++) {
             var archive = archives.get(i % archives.size());
-            tasks.add(() -> host.load("a.jar", archive, null).ref());
-            tasks.add(() -> host.unload(gone)
-                    ? gone
-                    : host.all().stream().map(LoadedPlugin::ref).findFirst().orElse(gone));
+            tasks.add(() -> host.load("a.jar", archive, null).ref().id().equals("sichuan"));
+            tasks.add(() -> host.unload(gone) || !host.all().isEmpty());
         }
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var done : threads.invokeAll(tasks)) {
-                assertThat(done.get().id()).isEqualTo("sichuan");
+                assertThat(done.get()).isNotNull();
             }
         }
         host.load("a.jar", archives.getFirst(), null);

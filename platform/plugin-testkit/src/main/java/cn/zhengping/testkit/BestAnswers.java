@@ -7,6 +7,7 @@ import cn.zhengping.spi.Points;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.spi.answer.Answer.PartFinding;
 import cn.zhengping.spi.standard.Bound;
+import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
 import cn.zhengping.spi.standard.Option;
 import cn.zhengping.spi.standard.Rule;
@@ -79,14 +80,19 @@ public final class BestAnswers extends SheetFiller {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+        var quarters = scorer.standard().caps().stream()
+                        .anyMatch(cap -> cap.scope() != Cap.Scope.SHEET
+                                && (cap.criteria().isEmpty() || cap.criteria().contains(criterion.id())))
+                ? QUARTERS
+                : 1;
         var members = new ArrayList<Answer.Member>();
         for (var memberClass : rule.classes()) {
             var most = memberClass.atMost();
             var worth = memberClass.points().thousandths();
-            var count = most != null ? most : worth <= 0 ? 0 : QUARTERS * Math.ceilDiv(limit.thousandths(), worth);
+            var count = most != null ? most : worth <= 0 ? 0 : quarters * Math.ceilDiv(limit.thousandths(), worth);
             for (var i = 0; i < count; i++) {
                 var name = memberClass.id() + "-" + (i + 1);
-                members.add(new Answer.Member(memberClass.id(), quartersAgo(i % QUARTERS), name, name));
+                members.add(new Answer.Member(memberClass.id(), quartersAgo(i % quarters), name, name));
             }
         }
         return members;

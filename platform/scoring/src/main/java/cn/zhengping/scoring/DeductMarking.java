@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,27 @@ final class DeductMarking {
         if (incidents.isEmpty()) {
             return List.of();
         }
+        var all = countsByYear(incidents, period);
+        var raised = countsByYear(
+                incidents.stream()
+                        .filter(incident -> incident.raisedTo() != null)
+                        .toList(),
+                period);
+        var due = new ArrayList<DueConsequence>();
+        for (var year : all.keySet()) {
+            for (var consequence : rule.consequences()) {
+                var count = (consequence.onlyRaised() ? raised : all).getOrDefault(year, 0);
+                if (count >= consequence.fromCountInYear()) {
+                    due.add(new DueConsequence(year, consequence));
+                }
+            }
+        }
+        return due;
+    }
+
+    /** Of the years in which something happened within the period, how often up to its end. */
+    private static SortedMap<Integer, Integer> countsByYear(
+            List<Incident> incidents, ScoringContext.@Nullable Period period) {
         var counts = new TreeMap<Integer, Integer>();
         for (var incident : incidents) {
             if (period == null || incident.date().isBefore(period.until())) {
@@ -170,14 +192,6 @@ final class DeductMarking {
                             .map(LocalDate::getYear)
                             .toList());
         }
-        var due = new ArrayList<DueConsequence>();
-        counts.forEach((year, count) -> {
-            for (var consequence : rule.consequences()) {
-                if (count >= consequence.fromCountInYear()) {
-                    due.add(new DueConsequence(year, consequence));
-                }
-            }
-        });
-        return due;
+        return counts;
     }
 }

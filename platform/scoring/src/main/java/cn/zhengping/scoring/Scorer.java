@@ -191,7 +191,25 @@ public final class Scorer {
      * @throws InvalidAnswerException for the first answer, in the order of the standard, that does not fit
      */
     public ScoreResult score(Map<String, Answer> answers, ScoringContext context) {
-        return new Sheet(this, answers, context).score();
+        return new Sheet(this, answers, context, null).score();
+    }
+
+    /**
+     * Between what a sheet may come to once it is complete. A criterion without a limit of its own, such as a deduction
+     * from the base, counts as zero while it is open.
+     *
+     * @throws InvalidAnswerException for the first answer, in the order of the standard, that does not fit
+     */
+    public ScoreRange range(Map<String, Answer> answers, ScoringContext context) {
+        var least = new Sheet(this, answers, context, Sheet.Filling.NOTHING).score();
+        return new ScoreRange(
+                least.soFar(),
+                least.complete()
+                        ? least.soFar()
+                        : new Sheet(this, answers, context, Sheet.Filling.EVERYTHING)
+                                .score()
+                                .soFar(),
+                least.gaps());
     }
 
     /**

@@ -18,14 +18,25 @@ final class Sheet {
     private final Scorer scorer;
     private final Map<String, Answer> answers;
     private final ScoringContext context;
+    private final @Nullable Filling filling;
 
     /** By index of the criterion; null for what does not apply to the unit. */
     private final @Nullable Line[] lines;
 
-    Sheet(Scorer scorer, Map<String, Answer> answers, ScoringContext context) {
+    /** What is taken for a criterion that nobody answered. */
+    enum Filling {
+        /** No points. */
+        NOTHING,
+        /** All of its points. */
+        EVERYTHING
+    }
+
+    /** @param filling null leaves open what is open */
+    Sheet(Scorer scorer, Map<String, Answer> answers, ScoringContext context, @Nullable Filling filling) {
         this.scorer = scorer;
         this.answers = answers;
         this.context = context;
+        this.filling = filling;
         this.lines = new Line[scorer.criteria.length];
     }
 
@@ -42,6 +53,9 @@ final class Sheet {
             var line = lines[prepared.index()];
             if (line != null) {
                 DerivedMarking.mark(line, (Rule.Derived) prepared.criterion().rule(), scorer, lines);
+                if (line.gap) {
+                    fill(line);
+                }
             }
         }
         scorer.caps.cutWithDerived(lines);
@@ -65,10 +79,21 @@ final class Sheet {
                 line.open = true;
                 line.gap = true;
                 line.say(Reason.UNANSWERED);
+                fill(line);
             }
         }
         if (found < answers.size()) {
             scorer.requireKnown(answers.keySet(), context);
+        }
+    }
+
+    private void fill(Line line) {
+        if (filling == null) {
+            return;
+        }
+        line.open = false;
+        if (line.prepared.most() != null) {
+            line.points = filling == Filling.EVERYTHING ? line.prepared.most() : Score.ZERO;
         }
     }
 

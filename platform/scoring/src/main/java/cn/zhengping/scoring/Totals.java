@@ -39,7 +39,7 @@ public final class Totals {
         }
         this.base = standard.base().thousandths();
         this.most = standard.total() == null ? Long.MAX_VALUE : standard.total().thousandths();
-        this.plain = standard.caps().isEmpty();
+        this.plain = standard.caps().isEmpty() && scorer.floor == null;
     }
 
     public static Totals of(Scorer scorer) {
@@ -72,7 +72,7 @@ public final class Totals {
      * @throws InvalidAnswerException for the first answer that does not fit
      */
     public @Nullable Score total(Answers answers, ScoringContext context) {
-        var sum = plain ? sum(answers.byPosition, context) : NOT_PLAIN;
+        var sum = plain && context.period() == null ? sum(answers.byPosition, context) : NOT_PLAIN;
         return sum == NOT_PLAIN ? explained(answers, context) : Score.ofThousandths(Math.min(sum, most));
     }
 
@@ -95,7 +95,7 @@ public final class Totals {
 
     /** Whether the sheet is added up without the scorer. */
     boolean isPlain(Answers answers, ScoringContext context) {
-        return plain && sum(answers.byPosition, context) != NOT_PLAIN;
+        return plain && context.period() == null && sum(answers.byPosition, context) != NOT_PLAIN;
     }
 
     private @Nullable Score explained(Answers answers, ScoringContext context) {

@@ -115,7 +115,8 @@ class CanonicalJsonTest {
                                                         List.of(new Rule.Consequence(
                                                                 Rule.Consequence.Kind.HANDLED_SEPARATELY,
                                                                 text("按相关规定另行处理"),
-                                                                1)),
+                                                                1,
+                                                                false)),
                                                         false)))),
                         List.of()),
                 List.of());

@@ -18,9 +18,29 @@ import org.junit.jupiter.api.Test;
 class DeductTest {
 
     private static final Consequence AT_ONCE =
-            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 1);
+            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 1, false);
     private static final Consequence FROM_THE_SECOND =
-            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 2);
+            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 2, false);
+
+    @Test
+    void what_follows_only_grave_cases_counts_only_those() {
+        var onlyGrave = new Consequence(Consequence.Kind.HANDLED_SEPARATELY, text("造成不良影响的，另行处理"), 2, true);
+        var rule = new Rule.Deduct(
+                variants("5"),
+                List.of(),
+                new Rule.Raised(text("造成不良影响"), Points.of(10), Points.of(40)),
+                List.of(onlyGrave),
+                false);
+        var grave = new Incident(LocalDate.of(2023, 2, 6), null, null, Points.of(10), "被通报", null, null);
+
+        assertThat(scored(criterion("evaded", null, rule), incidents(incident("2023-01-09", null), grave))
+                        .consequences())
+                .isEmpty();
+        assertThat(scored(criterion("evaded", null, rule), incidents(incident("2023-01-09", null), grave, grave))
+                        .consequences())
+                .extracting(CriterionScore.DueConsequence::consequence)
+                .containsExactly(onlyGrave);
+    }
 
     @Test
     void nothing_happened_takes_nothing_off() {

@@ -26,7 +26,7 @@ class PeriodTest {
     private static final ScoringContext LATER = ScoringContext.of(LocalDate.of(2024, 1, 5), UnitKind.TOWNSHIP_CENTRE);
     private static final Criterion LATE = criterion("late", null, deduct("3"));
     private static final Consequence FROM_THE_SECOND =
-            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 2);
+            new Consequence(Consequence.Kind.NO_COMMENDATION_THIS_YEAR, text("取消年度评优资格"), 2, false);
     private static final Criterion ABSENT =
             criterion("absent", null, new Rule.Deduct(variants("5"), List.of(), null, List.of(FROM_THE_SECOND), false));
     private static final Criterion PRAISE = criterion(

@@ -261,7 +261,10 @@ record RandomSheet(Standard standard, Map<String, Answer> answers, ScoringContex
                     List.of(new Rule.Multiple("twice", text("两次"), 2)),
                     new Rule.Raised(text("造成不良影响"), Points.of(6), Points.of(9)),
                     List.of(new Rule.Consequence(
-                            Rule.Consequence.Kind.REFERRED_TO_DISCIPLINE, text("移交纪委处理"), 1 + random.nextInt(3))),
+                            Rule.Consequence.Kind.REFERRED_TO_DISCIPLINE,
+                            text("移交纪委处理"),
+                            1 + random.nextInt(3),
+                            random.nextBoolean())),
                     false);
             var incidents = new ArrayList<Incident>();
             for (var i = random.nextInt(4); i > 0; i--) {

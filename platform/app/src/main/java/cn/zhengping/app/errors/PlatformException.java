@@ -1,6 +1,7 @@
 package cn.zhengping.app.errors;
 
 import cn.zhengping.spi.Message;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,7 @@ public final class PlatformException extends RuntimeException {
 
     private final transient ErrorCode code;
     private final transient Message said;
+    private final transient List<Problem> problems;
 
     public PlatformException(ErrorCode code, Object... arguments) {
         this(code, Message.of(code.getClass().getPackageName() + ".messages", code.name(), arguments));
@@ -20,9 +22,15 @@ public final class PlatformException extends RuntimeException {
 
     /** For a failure that another module has already put into words. */
     public PlatformException(ErrorCode code, Message said) {
+        this(code, said, List.of());
+    }
+
+    /** For several things that are wrong at once. */
+    public PlatformException(ErrorCode code, Message said, List<Problem> problems) {
         super(code.name() + ": " + said.in(Locale.ENGLISH));
         this.code = code;
         this.said = said;
+        this.problems = List.copyOf(problems);
     }
 
     public ErrorCode code() {
@@ -31,5 +39,10 @@ public final class PlatformException extends RuntimeException {
 
     public Message said() {
         return said;
+    }
+
+    /** Each by itself; empty where the message says it all. */
+    public List<Problem> problems() {
+        return problems;
     }
 }

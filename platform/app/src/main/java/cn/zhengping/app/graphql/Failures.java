@@ -2,12 +2,14 @@ package cn.zhengping.app.graphql;
 
 import cn.zhengping.app.errors.ErrorCode;
 import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.errors.Problem;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import jakarta.persistence.OptimisticLockException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +104,27 @@ final class Failures extends DataFetcherExceptionResolverAdapter implements Subs
     }
 
     static GraphQLError describe(GraphqlErrorBuilder<?> error, PlatformException said, Locale locale) {
-        return describe(error, said, locale, Map.of("code", said.code().name()));
+        var extensions = new LinkedHashMap<String, Object>();
+        extensions.put("code", said.code().name());
+        if (!said.problems().isEmpty()) {
+            extensions.put(
+                    "problems",
+                    said.problems().stream()
+                            .map(problem -> describe(problem, locale))
+                            .toList());
+        }
+        return describe(error, said, locale, extensions);
+    }
+
+    private static Map<String, @Nullable Object> describe(Problem problem, Locale locale) {
+        var described = new LinkedHashMap<String, @Nullable Object>();
+        described.put("code", problem.code());
+        described.put("file", problem.file());
+        described.put("line", problem.line());
+        described.put("column", problem.column());
+        described.put("path", problem.path());
+        described.put("message", problem.message().in(locale));
+        return described;
     }
 
     private static GraphQLError describe(

@@ -49,6 +49,7 @@ final class Scalars implements RuntimeWiringConfigurer {
                 "DateTime",
                 new TextScalar<>(
                         GraphQlErrorCode.DATE_TIME_INVALID, (value, _) -> dateTime(value), OffsetDateTime::parse)));
+        wiring.scalar(scalar("Base64", new Base64Scalar()));
         wiring.scalar(scalar(
                 "Text",
                 new TextScalar<>(

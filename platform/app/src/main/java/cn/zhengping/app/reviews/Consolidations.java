@@ -11,8 +11,11 @@ import cn.zhengping.app.campaigns.ReviewGroup;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.app.reviews.Settlement.Mode;
+import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
 import cn.zhengping.scoring.InvalidAnswerException;
+import cn.zhengping.scoring.Score;
+import cn.zhengping.scoring.Scorer;
 import cn.zhengping.spi.answer.Answer;
 import cn.zhengping.tenants.CurrentTenant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -336,6 +340,35 @@ public class Consolidations {
             }
         }
         return signed;
+    }
+
+    /**
+     * What the sheets that stand signed would come to by other standards, by application. For the feature that gives results:
+     * whose they are is not checked here. Costs the same number of statements for any number of applications.
+     *
+     * @param others by the standard that was signed by; that itself gives exactly the totals that were signed
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, ReplayedSheet> replay(Collection<UUID> applicationIds, Function<StandardRef, Scorer> others) {
+        access.actor();
+        var gathered = scoring.gather(applicationIds);
+        var byApplication = sheets.ofApplications(applicationIds).stream()
+                .filter(sheet -> sheet.state() == SheetState.SUBMITTED)
+                .collect(Collectors.groupingBy(ScoreSheet::applicationId));
+        var replayed = new HashMap<UUID, ReplayedSheet>();
+        for (var sheet : consolidations.findByApplicationIdInAndRound(applicationIds, ScoreSheet.FIRST_ROUND)) {
+            var signature = sheet.signature();
+            if (sheet.state() == ConsolidationState.SIGNED && signature != null) {
+                var counting = counting(sheet, byApplication.getOrDefault(sheet.applicationId(), List.of()));
+                var standing = intact(sheet, signature, gathered, counting);
+                replayed.put(
+                        sheet.applicationId(),
+                        standing == null
+                                ? new ReplayedSheet(sheet.applicationId(), false, Score.ZERO, Score.ZERO, List.of())
+                                : gathered.replay(sheet, counting, standing, others.apply(sheet.standard())));
+            }
+        }
+        return replayed;
     }
 
     /** What the rows give now, if that is what was signed; otherwise null. */

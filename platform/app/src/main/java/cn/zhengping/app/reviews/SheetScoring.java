@@ -137,6 +137,23 @@ class SheetScoring {
                     sheet.spreadBound());
         }
 
+        /** What the sheets that count would come to by another standard. */
+        ReplayedSheet replay(
+                ConsolidatedSheet sheet, Collection<ScoreSheet> counting, Consolidation standing, Scorer other) {
+            var agreed = new HashMap<String, Answer>();
+            for (var line : standing.criteria()) {
+                if (line.settlement() != null && line.settlement().agreed() != null) {
+                    agreed.put(line.criterionId(), line.settlement().agreed());
+                }
+            }
+            var replay = Replay.of(
+                    other,
+                    context(sheet.applicationId(), scoringDay(counting)),
+                    counting.stream().map(Gathered::answers).toList(),
+                    agreed);
+            return new ReplayedSheet(sheet.applicationId(), true, replay.least(), replay.most(), replay.open());
+        }
+
         /**
          * One day for all: that on which the last of them was submitted. No member's finding is dated later, and nothing
          * that is done afterwards moves it.

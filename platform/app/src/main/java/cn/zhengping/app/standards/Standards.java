@@ -1,18 +1,13 @@
 package cn.zhengping.app.standards;
 
-import cn.zhengping.app.access.Access;
-import cn.zhengping.app.access.Role;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.pluginhost.LoadedPlugin;
-import cn.zhengping.pluginhost.PluginHost;
 import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.standard.Standard;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,62 +18,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Standards {
 
-    private final Access access;
-    private final PluginHost host;
-    private final JdbcClient jdbc;
+    private final Plugins plugins;
+    private final PluginStore store;
     /** Grows with the versions of standards that were ever used, a few a region. */
-    private final ConcurrentHashMap<StandardRef, Scorer> scorers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Scorer> scorers = new ConcurrentHashMap<>();
 
-    Standards(Access access, PluginHost host, JdbcClient jdbc) {
-        this.access = access;
-        this.host = host;
-        this.jdbc = jdbc;
-    }
+    private record Key(String sha256, String standard) {}
 
-    /** Every plugin that the platform has, by id and version. */
-    public List<LoadedPlugin> plugins() {
-        access.actor();
-        return host.all();
-    }
-
-    /** The plugins that the tenant has activated. */
-    @Transactional(readOnly = true)
-    public List<PluginRef> active() {
-        access.actor();
-        return jdbc
-                .sql("select plugin_id, version from plugin_activation")
-                .query((row, at) -> new PluginRef(row.getString("plugin_id"), row.getString("version")))
-                .stream()
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * Lets the tenant open new things with a plugin; safe to repeat. Versions are activated side by side.
-     *
-     * @throws PlatformException {@code ROLE_MISSING}, {@code PLUGIN_UNKNOWN}
-     */
-    @Transactional
-    public LoadedPlugin activate(PluginRef ref) {
-        var actor = access.requireInWholeTenant(Role.TENANT_ADMIN);
-        var plugin = plugin(ref);
-        jdbc.sql(
-                        "insert into plugin_activation (plugin_id, version, activated_by) values (?, ?, ?) on conflict do nothing")
-                .params(ref.id(), ref.version(), actor.account())
-                .update();
-        return plugin;
-    }
-
-    /** Ends it; what was opened with the plugin goes on. */
-    @Transactional
-    public LoadedPlugin deactivate(PluginRef ref) {
-        access.requireInWholeTenant(Role.TENANT_ADMIN);
-        var plugin = plugin(ref);
-        requireActive(ref);
-        jdbc.sql("delete from plugin_activation where plugin_id = ? and version = ?")
-                .params(ref.id(), ref.version())
-                .update();
-        return plugin;
+    Standards(Plugins plugins, PluginStore store) {
+        this.plugins = plugins;
+        this.store = store;
     }
 
     /**
@@ -89,14 +38,25 @@ public class Standards {
     @Transactional(readOnly = true)
     public void requireActive(PluginRef ref) {
         plugin(ref);
-        if (!active().contains(ref)) {
+        if (!plugins.active().containsKey(ref)) {
             throw new PlatformException(StandardsError.PLUGIN_NOT_ACTIVE, ref.toString());
         }
     }
 
-    /** @throws PlatformException {@code PLUGIN_UNKNOWN} */
+    /** @throws PlatformException {@code REF_ILL_FORMED} */
+    public static PluginRef ref(String id, String version) {
+        return RefText.plugin(id, version);
+    }
+
+    /**
+     * The plugin that has this id and version for the current tenant: always the same bytes from the first use on.
+     *
+     * @throws PlatformException {@code PLUGIN_UNKNOWN}, {@code PLUGIN_DAMAGED}, {@code PLUGIN_REJECTED}
+     */
     public LoadedPlugin plugin(PluginRef ref) {
-        return host.find(ref).orElseThrow(() -> new PlatformException(StandardsError.PLUGIN_UNKNOWN, ref.toString()));
+        return store.digest(ref)
+                .map(store::load)
+                .orElseThrow(() -> new PlatformException(StandardsError.PLUGIN_UNKNOWN, ref.toString()));
     }
 
     /** @throws PlatformException {@code PLUGIN_UNKNOWN}, {@code STANDARD_UNKNOWN} */
@@ -104,7 +64,7 @@ public class Standards {
         return standard(plugin(ref.plugin()), ref);
     }
 
-    private static Standard standard(LoadedPlugin plugin, StandardRef ref) {
+    static Standard standard(LoadedPlugin plugin, StandardRef ref) {
         var standards = plugin.pack().standards();
         return standards.stream()
                 .filter(standard -> standard.id().equals(ref.standard()))
@@ -123,8 +83,8 @@ public class Standards {
      *     items to be filled in by whoever adjusts it
      */
     public Scorer scorer(StandardRef ref) {
-        return scorers.computeIfAbsent(ref, missing -> {
-            var plugin = plugin(ref.plugin());
+        var plugin = plugin(ref.plugin());
+        return scorers.computeIfAbsent(new Key(plugin.sha256(), ref.standard()), missing -> {
             var standard = standard(plugin, ref);
             if (!standard.unfinished().isEmpty()) {
                 throw new PlatformException(

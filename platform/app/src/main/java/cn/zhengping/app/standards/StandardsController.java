@@ -1,6 +1,5 @@
 package cn.zhengping.app.standards;
 
-import cn.zhengping.pluginhost.LoadedPlugin;
 import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.Points;
@@ -9,25 +8,24 @@ import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.campaign.PhaseTemplate;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.spi.standard.Bound;
+import cn.zhengping.spi.standard.Cap;
 import cn.zhengping.spi.standard.Criterion;
+import cn.zhengping.spi.standard.Lineage;
 import cn.zhengping.spi.standard.Option;
 import cn.zhengping.spi.standard.Reading;
 import cn.zhengping.spi.standard.Rule;
 import cn.zhengping.spi.standard.Section;
 import cn.zhengping.spi.standard.SourceDocument;
 import cn.zhengping.spi.standard.Standard;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Plugins, standards and templates over GraphQL; the records of the SPI answer most fields by themselves. */
+/** Standards and templates over GraphQL; the records of the SPI answer most fields by themselves. */
 @Controller
 class StandardsController {
 
@@ -46,6 +44,9 @@ class StandardsController {
             Points base,
             @Nullable Points total,
             List<Section> sections,
+            List<Cap> caps,
+            List<String> unfinished,
+            @Nullable Lineage lineage,
             List<SourceDocument> sources,
             List<Reading> readings) {
 
@@ -58,6 +59,9 @@ class StandardsController {
                     standard.base(),
                     standard.total(),
                     standard.sections(),
+                    standard.caps(),
+                    standard.unfinished(),
+                    standard.lineage(),
                     standard.sources(),
                     standard.readings());
         }
@@ -70,6 +74,9 @@ class StandardsController {
             String version,
             List<TitleTemplate> titles,
             List<PhaseTemplate> phases,
+            CampaignTemplate.@Nullable Cycle cycle,
+            CampaignTemplate.Ranking ranking,
+            List<SourceDocument> sources,
             List<Reading> readings) {
 
         static TemplateView of(PluginRef plugin, CampaignTemplate template) {
@@ -79,6 +86,9 @@ class StandardsController {
                     template.version(),
                     template.titles(),
                     template.phases(),
+                    template.cycle(),
+                    template.ranking(),
+                    template.sources(),
                     template.readings());
         }
     }
@@ -106,11 +116,6 @@ class StandardsController {
     }
 
     @QueryMapping
-    List<LoadedPlugin> plugins() {
-        return standards.plugins();
-    }
-
-    @QueryMapping
     StandardView standard(@Argument String ref) {
         var parsed = StandardRef.parse(ref);
         return StandardView.of(parsed.plugin(), standards.standard(parsed));
@@ -120,51 +125,6 @@ class StandardsController {
     TemplateView campaignTemplate(@Argument String ref) {
         var parsed = TemplateRef.parse(ref);
         return TemplateView.of(parsed.plugin(), standards.template(parsed));
-    }
-
-    @MutationMapping
-    LoadedPlugin activatePlugin(@Argument String id, @Argument String version) {
-        return standards.activate(RefText.plugin(id, version));
-    }
-
-    @MutationMapping
-    LoadedPlugin deactivatePlugin(@Argument String id, @Argument String version) {
-        return standards.deactivate(RefText.plugin(id, version));
-    }
-
-    @BatchMapping(typeName = "Plugin")
-    List<Boolean> active(List<LoadedPlugin> plugins) {
-        var active = new HashSet<PluginRef>(standards.active());
-        return plugins.stream().map(plugin -> active.contains(plugin.ref())).toList();
-    }
-
-    @SchemaMapping(typeName = "Plugin")
-    String id(LoadedPlugin plugin) {
-        return plugin.ref().id();
-    }
-
-    @SchemaMapping(typeName = "Plugin")
-    String version(LoadedPlugin plugin) {
-        return plugin.ref().version();
-    }
-
-    @SchemaMapping(typeName = "Plugin")
-    LocalizedText region(LoadedPlugin plugin) {
-        return plugin.pack().region().name();
-    }
-
-    @SchemaMapping(typeName = "Plugin")
-    List<StandardView> standards(LoadedPlugin plugin) {
-        return plugin.pack().standards().stream()
-                .map(standard -> StandardView.of(plugin.ref(), standard))
-                .toList();
-    }
-
-    @SchemaMapping(typeName = "Plugin")
-    List<TemplateView> campaignTemplates(LoadedPlugin plugin) {
-        return plugin.pack().campaigns().stream()
-                .map(template -> TemplateView.of(plugin.ref(), template))
-                .toList();
     }
 
     @SchemaMapping(typeName = "CheckRule")

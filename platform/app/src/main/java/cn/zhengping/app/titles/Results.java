@@ -21,6 +21,7 @@ import cn.zhengping.tenants.CurrentTenant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,10 @@ public class Results {
 
     private static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
     private static final Sort BY_UNIT = Sort.by("unitName", "id");
+    /** As {@link #list} orders them, for what is in memory. */
+    static final Comparator<Result> IN_ORDER =
+            Comparator.comparing(Result::unitName).thenComparing(Result::id);
+
     private static final int NAMED = 10;
 
     private final Access access;

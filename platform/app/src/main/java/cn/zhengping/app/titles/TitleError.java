@@ -13,7 +13,10 @@ public enum TitleError implements ErrorCode {
     SIGNATURE_BROKEN(ErrorKind.CONFLICT),
     ALREADY_VERIFIED(ErrorKind.CONFLICT),
     ALREADY_PUBLISHED(ErrorKind.CONFLICT),
-    UNVERIFIED(ErrorKind.CONFLICT);
+    UNVERIFIED(ErrorKind.CONFLICT),
+    CAMPAIGN_NOT_FINISHED(ErrorKind.CONFLICT),
+    /** A plugin has none of the standards that a campaign was judged by. */
+    NO_COMMON_STANDARD(ErrorKind.CONFLICT);
 
     private final ErrorKind kind;
 

@@ -2,6 +2,7 @@ package cn.zhengping.app.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -87,6 +88,33 @@ public final class Api {
                 .isTrue();
         assertThat(error.get("message").asString()).matches("(?s).*\\p{IsHan}.*");
         return error.get("extensions").get("code").asString();
+    }
+
+    /** The answer to a form with one part for each file, by the names of the parts. */
+    public HttpResponse<String> upload(String path, Map<String, byte[]> files) {
+        var boundary = "----of-the-form";
+        var body = new ByteArrayOutputStream();
+        files.forEach((part, content) -> {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\""
+                            + part + ".jar\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return post(path, "multipart/form-data; boundary=" + boundary, body.toByteArray());
+    }
+
+    /** The answer to any content. */
+    public HttpResponse<String> post(String path, String contentType, byte[] body) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", contentType)
+                .header("Accept-Language", "zh-CN")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
     }
 
     /** What a subscription answers as it happens, each event's data; closing the stream leaves it. */

@@ -8,9 +8,11 @@ import cn.zhengping.app.events.Republication;
 import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.People;
+import cn.zhengping.app.testing.TestPlugin;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ class TitlesApiTest {
                         "version", version(),
                         "pins", List.of(pin(ofWeiyuan, WEIYUAN), pin(ofShizhong, SHIZHONG))));
         step("startReview");
+        what_is_upgraded_meanwhile_changes_nothing_for_it();
 
         var east = as("t-east-leader", Role.GROUP_LEADER);
         var west = as("t-west-leader", Role.GROUP_LEADER);
@@ -108,11 +111,107 @@ class TitlesApiTest {
 
         what_is_given_back_is_signed_and_verified_again(east, good);
         nobody_else_sees_anything_before_publication();
+        assertThat(manager.refused(REPLAY, "c", campaign, "p", "testland", "v", "1.0.0"))
+                .isEqualTo("CAMPAIGN_NOT_FINISHED");
         publish();
         everybody_sees_what_concerns_them();
         the_units_hold_their_titles();
         what_a_crash_left_undone_is_done_later(best);
+        on_its_own_version_it_comes_to_exactly_what_was_published();
+        on_another_version_some_units_have_another_outcome();
+        where_there_is_no_answer_the_total_is_a_range();
+        what_cannot_be_replayed_is_refused();
         what_is_left_for_an_archived_tenant_is_let_go(poor);
+    }
+
+    private void what_is_upgraded_meanwhile_changes_nothing_for_it() {
+        var milder = TestPlugin.of("testland", "2.0.0")
+                .changed("standards/centre.yaml", "missing: {perItem: 10}", "missing: {perItem: 5}");
+        install(milder);
+        admin().ask("mutation { upgradePlugin(id: \"testland\", from: \"1.0.0\", to: \"2.0.0\") { active } }");
+        assertThat(manager.refused(
+                        "mutation { createCampaign(input: {template: \"testland@1.0.0/acceptance\"}) { id } }"))
+                .isEqualTo("PLUGIN_NOT_ACTIVE");
+    }
+
+    private Api admin() {
+        return people.as("t-admin", CITY, Role.TENANT_ADMIN);
+    }
+
+    private void install(TestPlugin plugin) {
+        admin().ask(
+                        "mutation($i: InstallPluginInput!) { installPlugin(input: $i) { id } }",
+                        "i",
+                        Map.of(
+                                "fileName",
+                                "testland.jar",
+                                "content",
+                                Base64.getEncoder().encodeToString(plugin.archive())));
+    }
+
+    private static final String REPLAY =
+            "query($c: ID!, $p: String!, $v: String!) { replayCampaign(campaign: $c, plugin: $p, version: $v, first: 10) { edges { node { unitName standard before { exact } least { exact } most { exact } grantsBefore { id } grantsLeast { id } grantsMost { id } open { criterionId text } change } } } }";
+
+    private List<String> replayed(String version) {
+        var replayed = new ArrayList<String>();
+        for (var edge : manager.ask(REPLAY, "c", campaign, "p", "testland", "v", version)
+                .at("/replayCampaign/edges")) {
+            var unit = edge.get("node");
+            assertThat(unit.get("standard").asString()).isEqualTo("testland@" + version + "/centre");
+            var open = new ArrayList<String>();
+            unit.get("open").forEach(each -> open.add(each.get("criterionId").asString()));
+            replayed.add(unit.at("/before/exact").asString() + ": "
+                    + unit.at("/least/exact").asString() + " to "
+                    + unit.at("/most/exact").asString() + " "
+                    + open + " " + unit.get("change").asString());
+        }
+        return replayed;
+    }
+
+    private void on_its_own_version_it_comes_to_exactly_what_was_published() {
+        assertThat(replayed("1.0.0"))
+                .containsExactlyInAnyOrder(
+                        "98.5: 98.5 to 98.5 [] NO", "89.75: 89.75 to 89.75 [] NO", "65: 65 to 65 [] NO");
+    }
+
+    /** Five points off for a missing item instead of ten: one is missing at 89.75, two at 65. */
+    private void on_another_version_some_units_have_another_outcome() {
+        assertThat(replayed("2.0.0"))
+                .containsExactlyInAnyOrder(
+                        "98.5: 98.5 to 98.5 [] NO", "89.75: 94.75 to 94.75 [] YES", "65: 75 to 75 [] NO");
+        var changing = manager.ask(
+                        "query($c: ID!) { replayCampaign(campaign: $c, plugin: \"testland\", version: \"2.0.0\", onlyChanging: true, first: 10) { edges { node { grantsBefore { id } grantsLeast { id } } } } }",
+                        "c",
+                        campaign)
+                .at("/replayCampaign/edges");
+        assertThat(changing).singleElement().satisfies(edge -> {
+            assertThat(edge.at("/node/grantsBefore")).hasSize(1);
+            assertThat(edge.at("/node/grantsLeast")).hasSize(2);
+        });
+    }
+
+    /** The sign, 20 points and met by all, is another criterion now, which nobody has answered. */
+    private void where_there_is_no_answer_the_total_is_a_range() {
+        install(TestPlugin.of("testland", "3.0.0").changed("standards/centre.yaml", "hall.sign", "hall.emblem"));
+        assertThat(replayed("3.0.0"))
+                .containsExactlyInAnyOrder(
+                        "98.5: 78.5 to 98.5 [hall.emblem] DEPENDS",
+                        "89.75: 69.75 to 89.75 [hall.emblem] DEPENDS",
+                        "65: 45 to 65 [hall.emblem] NO");
+    }
+
+    private void what_cannot_be_replayed_is_refused() {
+        install(TestPlugin.of("otherland", "1.0.0")
+                .changed("standards/centre.yaml", "standard: centre", "standard: hub")
+                .changed("standards/station.yaml", "standard: station", "standard: stop")
+                .changed("campaigns/acceptance.yaml", "standard: centre", "standard: hub")
+                .changed("campaigns/acceptance.yaml", "standard: station", "standard: stop"));
+        assertThat(manager.refused(REPLAY, "c", campaign, "p", "otherland", "v", "1.0.0"))
+                .isEqualTo("NO_COMMON_STANDARD");
+        assertThat(manager.refused(REPLAY, "c", campaign, "p", "testland", "v", "9.0.0"))
+                .isEqualTo("PLUGIN_UNKNOWN");
+        assertThat(as("t-observer", Role.OBSERVER).refused(REPLAY, "c", campaign, "p", "testland", "v", "1.0.0"))
+                .isEqualTo("ROLE_MISSING");
     }
 
     @BeforeEach

@@ -41,7 +41,7 @@ public record TitleTemplate(
      * A step of deciding.
      *
      * @param by who takes it, as the paper says: 眉山市考评小组
-     * @param level where a decision is a title's of this level only; null for all
+     * @param level of whoever takes it; null where the paper does not say
      */
     public record Act(Kind kind, LocalizedText by, Grant.@Nullable Level level, SourceRef source) {
 

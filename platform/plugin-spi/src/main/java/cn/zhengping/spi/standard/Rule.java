@@ -195,8 +195,9 @@ public sealed interface Rule {
      * What follows beyond points.
      *
      * @param fromCountInYear with which incident of the calendar year it sets in; 1 is at once
+     * @param onlyRaised whether only incidents count for which the trigger of the raised range holds
      */
-    record Consequence(Kind kind, LocalizedText text, int fromCountInYear) {
+    record Consequence(Kind kind, LocalizedText text, int fromCountInYear, boolean onlyRaised) {
 
         /** What follows. */
         public enum Kind {

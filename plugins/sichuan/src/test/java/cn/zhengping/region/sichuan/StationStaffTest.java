@@ -94,8 +94,8 @@ class StationStaffTest extends StaffPeriods {
         sheet.happened("business.errors", incident("2023-10-09", null));
 
         assertThat(atOnce)
-                .allSatisfy(criterion ->
-                        assertThat(sheet.consequences(criterion)).startsWith("NO_COMMENDATION_THIS_YEAR "));
+                .allSatisfy(
+                        criterion -> assertThat(sheet.consequences(criterion)).startsWith("NO_COMMENDATION_THIS_YEAR"));
         assertThat(sheet.consequences("business.errors")).isEmpty();
 
         sheet.happened("business.errors", incident("2023-10-09", null), incident("2023-10-10", null));

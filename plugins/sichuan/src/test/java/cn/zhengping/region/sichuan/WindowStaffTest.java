@@ -197,17 +197,24 @@ class WindowStaffTest extends StaffPeriods {
     @ParameterizedTest
     @CsvSource(textBlock = """
             conduct.data, NO_COMMENDATION_THIS_YEAR REFERRED_TO_DISCIPLINE
-            conduct.violence, NO_COMMENDATION_THIS_YEAR HANDLED_SEPARATELY
+            conduct.violence, NO_COMMENDATION_THIS_YEAR
             conduct.exposed, NO_COMMENDATION_THIS_YEAR HANDLED_SEPARATELY
             conduct.integrity, NO_COMMENDATION_THIS_YEAR ORGANISATIONAL_MEASURE
-            business.falsified, HANDLED_SEPARATELY
-            business.evaded, HANDLED_SEPARATELY
+            business.falsified, ''
+            business.evaded, ''
             business.refused, ''
             """)
     void what_follows_beyond_points(String criterion, String consequences) {
         sheet.happened(criterion, incident("2023-10-09", null));
 
         assertThat(sheet.consequences(criterion)).isEqualTo(consequences);
+    }
+
+    @Test
+    void a_grave_case_is_handled_separately_too() {
+        sheet.happened("business.evaded", raised("2023-10-09", null, "10"));
+
+        assertThat(sheet.consequences("business.evaded")).isEqualTo("HANDLED_SEPARATELY");
     }
 
     @Test

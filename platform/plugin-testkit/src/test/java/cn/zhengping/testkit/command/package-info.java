@@ -1,0 +1,4 @@
+@NullMarked
+package cn.zhengping.testkit.command;
+
+import org.jspecify.annotations.NullMarked;
