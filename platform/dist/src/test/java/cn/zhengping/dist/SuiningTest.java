@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -29,35 +26,25 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(RunningDemo.Shared.class)
 class SuiningTest {
 
     private static final String PROGRESS =
             "query($c: ID!) { reviewProgress(campaign: $c) { groups { name applications draft submitted expected signed } } }";
 
-    private final List<String> said = new ArrayList<>();
     private ConfigurableApplicationContext context;
     private Demo demo;
     private Person manager;
     private String campaign;
 
     @BeforeAll
-    void the_demo_is_loaded(@TempDir Path data) {
-        context = Zhengping.start(data, false, new String[] {
-            "--server.port=0",
-            "--zhengping.plugins.folder=target/zhengping/plugins",
-            "--zhengping.access.bcrypt-strength=4"
-        });
-        demo = new Demo(context, Zhengping.address(context), (key, arguments) -> said.add(key));
-        demo.load();
+    void the_demo_is_loaded(RunningDemo running) {
+        context = running.context();
+        demo = running.demo();
         manager = demo.person("suining-manager", "510900");
         campaign = manager.ask("{ campaigns(first: 1) { edges { node { id } } } }")
                 .at("/campaigns/edges/0/node/id")
                 .asString();
-    }
-
-    @AfterAll
-    void stop() {
-        context.close();
     }
 
     @Test
