@@ -195,7 +195,8 @@ final class Demo {
         }
     }
 
-    private void account(String login, String name, @Nullable String tenant, Role role) {
+    /** Makes an account with {@link #SECRET}. */
+    void account(String login, String name, @Nullable String tenant, Role role) {
         accounts.ensure(
                 login.replace('_', '-'),
                 name,

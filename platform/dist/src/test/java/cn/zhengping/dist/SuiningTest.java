@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -29,35 +26,25 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(RunningDemo.Shared.class)
 class SuiningTest {
 
     private static final String PROGRESS =
             "query($c: ID!) { reviewProgress(campaign: $c) { groups { name applications draft submitted expected signed } } }";
 
-    private final List<String> said = new ArrayList<>();
     private ConfigurableApplicationContext context;
     private Demo demo;
     private Person manager;
     private String campaign;
 
     @BeforeAll
-    void the_demo_is_loaded(@TempDir Path data) {
-        context = Zhengping.start(data, false, new String[] {
-            "--server.port=0",
-            "--zhengping.plugins.folder=target/zhengping/plugins",
-            "--zhengping.access.bcrypt-strength=4"
-        });
-        demo = new Demo(context, Zhengping.address(context), (key, arguments) -> said.add(key));
-        demo.load();
+    void the_demo_is_loaded(RunningDemo running) {
+        context = running.context();
+        demo = running.demo();
         manager = demo.person("suining-manager", "510900");
         campaign = manager.ask("{ campaigns(first: 1) { edges { node { id } } } }")
                 .at("/campaigns/edges/0/node/id")
                 .asString();
-    }
-
-    @AfterAll
-    void stop() {
-        context.close();
     }
 
     @Test
@@ -133,8 +120,8 @@ class SuiningTest {
                 .at("/campaigns/edges/0/node/id")
                 .asString();
         Demo.step(county, "closeApplications", stations);
-        var leader = reviewer("lezhi", "512022", "lezhi-leader", "GROUP_LEADER");
-        var member = reviewer("lezhi", "512022", "lezhi-member", "INSPECTOR");
+        var leader = reviewer("lezhi-leader", "GROUP_LEADER");
+        var member = reviewer("lezhi-member", "INSPECTOR");
         var applications = each(county.ask(
                         "query($c: ID!) { applications(campaign: $c, first: 100) { edges { node { id area { code } } } } }",
                         "c",
@@ -210,200 +197,7 @@ class SuiningTest {
                 .contains(true, false);
     }
 
-    @Test
-    @Order(5)
-    void every_region_is_shown_whole() {
-        var all = each(demo.person("luoshan-admin", "411521").ask("""
-                                { plugins {
-                                    id active
-                                    unitLabels { kind label }
-                                    standards { ref total sections { items { criteria { id } } } }
-                                    campaignTemplates { ref ranking phases { kind handIns { id formats } } titles { id acts { kind by level } outcomes { grants { stars } } } }
-                                    staffPolicies { rules { ref sections { items { criteria { id } } } } occasion grades { employment grades { label } } }
-                                    hallPlans { id windows windowGroups { id windows } }
-                                    ratingProcesses { steps { kind } }
-                                    forms { fields { id } }
-                                    serviceLanguages { situations { id forbidden feeds { policy criterion } } }
-                                } }""").get("plugins"));
-        var henan = plugin(all, "henan");
-        var hunan = plugin(all, "hunan");
-        var sichuan = plugin(all, "sichuan");
-
-        assertThat(henan.get("active").asBoolean()).isTrue();
-        assertThat(each(henan.get("standards")))
-                .extracting(SuiningTest::criteria)
-                .containsExactly(26, 22);
-        assertThat(henan.at("/campaignTemplates/0/ranking").asString()).isEqualTo("SHARE_MET");
-        assertThat(hunan.at("/hallPlans/0/windows").asInt()).isEqualTo(3 + 2 + 1 + 1 + 1 + 1 + 1 + 1);
-        assertThat(each(hunan.at("/ratingProcesses/0/steps")))
-                .extracting(step -> step.get("kind").asString())
-                .containsExactly("CONTACT", "RECTIFY", "CALL_BACK", "RECORD");
-        assertThat(each(hunan.get("staffPolicies")))
-                .extracting(policy -> policy.get("occasion").asString())
-                .containsOnly("POSTING");
-        // Annexes 3 and 4, and the eight rules of annex 5, of which rule 6 is two.
-        assertThat(each(sichuan.get("staffPolicies")))
-                .extracting(policy -> criteria(policy.get("rules")))
-                .containsExactlyInAnyOrder(28 + 9, 16 + 9);
-        assertThat(each(sichuan.at("/staffPolicies/0/grades"))).hasSize(4);
-        assertThat(each(sichuan.at("/serviceLanguages/0/situations")))
-                .hasSize(8)
-                .filteredOn(situation -> !situation.get("forbidden").isEmpty())
-                .hasSize(4);
-        assertThat(each(sichuan.at("/forms/0/fields"))).hasSize(7);
-    }
-
-    private static JsonNode plugin(List<JsonNode> all, String id) {
-        return all.stream()
-                .filter(plugin -> plugin.get("id").asString().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int criteria(JsonNode standard) {
-        return each(standard.get("sections")).stream()
-                .flatMap(section -> each(section.get("items")).stream())
-                .mapToInt(item -> item.get("criteria").size())
-                .sum();
-    }
-
-    /** 80 + 10 + 10: the county fills the slot of the 80 with a rubric of its own, and records the survey. */
-    @Test
-    @Order(6)
-    void a_county_adjusts_the_five_star_standard_and_a_township_gets_its_stars() {
-        var admin = demo.person("qingshen-admin", "511425");
-        var manager = demo.person("qingshen-manager", "511425");
-        var clerk = demo.person("qingshen-clerk", "511425");
-        var adjusted = admin.ask(
-                        "mutation($i: AdjustStandardInput!) { adjustStandard(input: $i) { id version standards { ref unfinished lineage { standard adjustedBy } } } }",
-                        "i",
-                        Map.of(
-                                "standard",
-                                Demo.REF + "five-star",
-                                "version",
-                                "1.0.0",
-                                "changes",
-                                List.of(
-                                        Map.of(
-                                                "addedSource",
-                                                Map.of("id", "own", "title", "青神县创建项目考核细则", "issuer", "青神县政务服务中心")),
-                                        Map.of(
-                                                "addedCriterion",
-                                                Map.of(
-                                                        "item",
-                                                        "creation.rubric",
-                                                        "criterion",
-                                                        "{id: own.creation, text: 创建项目考核, points: 80, rule: {judged: {}}, source: {document: own, row: '1'}}")))))
-                .get("adjustStandard");
-        var ref = adjusted.at("/standards/0/ref").asString();
-        assertThat(adjusted.at("/standards/0/unfinished")).isEmpty();
-        assertThat(adjusted.at("/standards/0/lineage/adjustedBy").asString()).isEqualTo("511425");
-        admin.ask(
-                "mutation($id: String!, $version: String!) { activatePlugin(id: $id, version: $version) { active } }",
-                "id",
-                adjusted.get("id").asString(),
-                "version",
-                "1.0.0");
-        var campaign = manager.ask(
-                        "mutation($i: CreateCampaignInput!) { createCampaign(input: $i) { id } }",
-                        "i",
-                        Map.of(
-                                "template",
-                                Demo.REF + "qingshen-five-star",
-                                "titles",
-                                List.of(Map.of("id", "township-centre", "standard", ref)),
-                                "phases",
-                                List.of()))
-                .at("/createCampaign/id")
-                .asString();
-        Demo.step(manager, "openCampaign", campaign);
-        var centres = each(clerk.ask(
-                        "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 2) { edges { node { id division { code } } } } }")
-                .at("/units/edges"));
-        var application = clerk.ask(
-                        "mutation($i: ApplyInput!) { applyToCampaign(input: $i) { id } }",
-                        "i",
-                        Map.of(
-                                "organiser",
-                                "511425",
-                                "campaign",
-                                campaign,
-                                "title",
-                                "township-centre",
-                                "unit",
-                                centres.getFirst().at("/node/id").asString()))
-                .at("/applyToCampaign/id")
-                .asString();
-        Demo.step(manager, "closeApplications", campaign);
-        var leader = reviewer("qingshen", "511425", "qingshen-leader", "GROUP_LEADER");
-        manager.ask(
-                "mutation($i: FormGroupInput!) { formGroup(input: $i) { id } }",
-                "i",
-                Map.of(
-                        "campaign",
-                        campaign,
-                        "name",
-                        "县考评小组",
-                        "home",
-                        centres.get(1).at("/node/division/code").asString(),
-                        "members",
-                        List.of(Map.of("login", "qingshen-leader", "leader", true))));
-        manager.ask(
-                "mutation($i: DrawInput!) { drawGroups(input: $i) { seed } }",
-                "i",
-                Map.of(
-                        "campaign",
-                        campaign,
-                        "version",
-                        Demo.read(manager, campaign).get("version").asInt()));
-        Demo.step(manager, "startReview", campaign);
-        manager.ask(
-                "mutation($i: RecordInputInput!) { recordInput(input: $i) { __typename } }",
-                "i",
-                Map.of("application", application, "name", "survey-share", "value", "0.95", "source", "2026年满意度测评"));
-        leader.ask(
-                "mutation($i: SaveAnswersInput!) { saveAnswers(input: $i) { id } }",
-                "i",
-                Map.of(
-                        "application",
-                        application,
-                        "answers",
-                        List.of(
-                                answer("norms.premises.township-centre", "gated", List.of(holds("area", "300", "平方米"))),
-                                answer(
-                                        "norms.services.rates",
-                                        "gated",
-                                        List.of(
-                                                holds("on-time", "100", "%"),
-                                                holds("on-the-spot", "100", "%"),
-                                                holds("satisfied", "98", "%"))),
-                                answer("own.creation", "judged", Map.of("points", "76.5", "reason", "逐项核对")),
-                                answer("group.assessment.points", "judged", Map.of("points", "9", "reason", "小组评定")))));
-        Demo.scoreAll(leader, campaign, admin.ask(Findings.RULES, "ref", ref).get("standard"), "leader", true);
-        Demo.signAll(leader, campaign);
-        Demo.step(manager, "closeReview", campaign);
-        manager.ask("mutation($c: ID!) { verifyResults(campaign: $c) { __typename } }", "c", campaign);
-        publish(manager, campaign);
-
-        var result = manager.ask(
-                        "query($c: ID!) { ranking(campaign: $c, title: \"township-centre\", first: 1) { edges { node { result { total { exact } grants { id } } } } } }",
-                        "c",
-                        campaign)
-                .at("/ranking/edges/0/node/result");
-        // 76.5 + 0.95 × 10 + 9 = 95, which is five stars
-        assertThat(result.at("/total/exact").asString()).isEqualTo("95");
-        assertThat(result.at("/grants/0/id").asString()).isEqualTo("five-star");
-    }
-
-    private static Map<String, Object> answer(String criterion, String kind, Object answer) {
-        return Map.of("criterion", criterion, "answer", Map.of(kind, answer));
-    }
-
-    private static Map<String, Object> holds(String id, String value, String unit) {
-        return Map.of("id", id, "holds", true, "quantity", Map.of("value", value, "unit", unit));
-    }
-
-    private static void publish(Person manager, String campaign) {
+    static void publish(Person manager, String campaign) {
         manager.ask(
                 "mutation($c: ID!, $v: Int!) { publishResults(input: {campaign: $c, version: $v}) { state } }",
                 "c",
@@ -413,15 +207,15 @@ class SuiningTest {
     }
 
     /** An account that the county's own admin makes. */
-    private Person reviewer(String county, String code, String login, String role) {
-        var secret = demo.person(county + "-admin", code)
+    private Person reviewer(String login, String role) {
+        var secret = demo.person("lezhi-admin", "512022")
                 .ask(
                         "mutation($i: CreateAccountInput!) { createAccount(input: $i) { secret } }",
                         "i",
                         Map.of("login", login, "name", "某某", "role", role))
                 .at("/createAccount/secret")
                 .asString();
-        return Person.logIn(Zhengping.address(context), login, secret, code);
+        return Person.logIn(Zhengping.address(context), login, secret, "512022");
     }
 
     /** 结果运用 (一): 80分(含)以上为县级, 85分(含)以上为市级, 90分(含)以上纳入申报省级的范围. */

@@ -130,7 +130,8 @@ public class Application {
 
     /**
      * What a review group is given: the code of the applying tenant, or of the division just below the organiser where
-     * the unit is the organiser's own.
+     * the unit lies there. A department of the organiser itself lies in the organiser's own area, which a group from elsewhere
+     * reviews.
      */
     public String area() {
         return area;

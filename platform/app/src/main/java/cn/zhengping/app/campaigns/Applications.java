@@ -129,10 +129,11 @@ public class Applications {
 
     private String area(UnitSnapshot unit) {
         var organiser = CurrentTenant.require();
-        return unit.tenant().equals(organiser)
-                ? areas.rightBelow(unit.division(), organiser.value())
-                        .orElseThrow(() -> new PlatformException(CampaignError.UNIT_OUTSIDE_ORGANISER, unit.name()))
-                : unit.tenant().value();
+        if (!unit.tenant().equals(organiser) || unit.division().equals(organiser.value())) {
+            return unit.tenant().value();
+        }
+        return areas.rightBelow(unit.division(), organiser.value())
+                .orElseThrow(() -> new PlatformException(CampaignError.UNIT_OUTSIDE_ORGANISER, unit.name()));
     }
 
     /**

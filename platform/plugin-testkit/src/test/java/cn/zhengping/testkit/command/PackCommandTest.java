@@ -9,11 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way of the page for region authors, from nothing to a file to install, and what goes wrong on it. */
 class PackCommandTest {
@@ -124,6 +129,37 @@ class PackCommandTest {
         assertThat(checked.err()).contains(named).doesNotContain("Exception");
         assertThat(run("build", pack).code()).isEqualTo(1);
         assertThat(pack.resolve("hubei-0.1.0.zip")).doesNotExist();
+    }
+
+    /** The file, what stands in it, what is written instead, what is said. */
+    record Mistake(String file, String right, String wrong, String said) {}
+
+    static Stream<Mistake> mistakesOfThePage() throws IOException {
+        var cell = "(?:`([^`]*)`)?";
+        var row = Pattern.compile("\\| %s \\| %s \\| %s ?\\| %s \\|".formatted(cell, cell, cell, cell));
+        return Files.readString(Path.of("../../docs/region-authors.md"))
+                .lines()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .filter(cells -> cells.group(4) != null)
+                .map(cells -> new Mistake(
+                        cells.group(1),
+                        cells.group(2),
+                        Objects.requireNonNullElse(cells.group(3), ""),
+                        cells.group(4)));
+    }
+
+    @Test
+    void the_page_for_authors_shows_ten_mistakes() throws IOException {
+        assertThat(mistakesOfThePage()).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakesOfThePage")
+    void each_mistake_on_the_page_for_authors_is_told_as_it_says(Mistake mistake) throws IOException {
+        replace(mistake.file(), mistake.right(), mistake.wrong());
+
+        assertThat(run("check", pack, "--english").err()).contains(mistake.said());
     }
 
     @Test
