@@ -89,7 +89,7 @@ public class Campaigns {
                     wanted.title() == null ? template.title().zh() : wanted.title(),
                     wanted.template().toString(),
                     wanted.spreadBound(),
-                    scorable(titles(wanted, template)),
+                    titles(wanted, template),
                     clock.instant());
             campaign.schedule(wanted.phases() == null ? phases(template) : wanted.phases());
             return campaigns.save(campaign).id();
@@ -133,11 +133,6 @@ public class Campaigns {
             throw new PlatformException(CampaignError.STANDARD_OF_OTHER_UNIT_KIND, ref.toString(), title.title());
         }
         return ref;
-    }
-
-    private Set<CampaignTitle> scorable(Set<CampaignTitle> titles) {
-        titles.forEach(title -> standards.scorer(StandardRef.parse(title.standard())));
-        return titles;
     }
 
     private List<Phase> phases(CampaignTemplate template) {
