@@ -122,6 +122,8 @@ final class PointReadBenchmark {
                                         .toString(),
                                 "-Xmx64m",
                                 "-XX:+UseSerialGC",
+                                // The better compiler would take the server's cores.
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 PointReads.class.getName(),
