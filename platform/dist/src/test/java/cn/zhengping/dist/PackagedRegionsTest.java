@@ -19,7 +19,7 @@ class PackagedRegionsTest {
                                 { plugins {
                                     id active
                                     unitLabels { kind label }
-                                    standards { ref total sections { items { criteria { id } } } }
+                                    standards { ref total sections { items { criteria { id appliesTo { unitKinds duties } } } } }
                                     campaignTemplates { ref ranking phases { kind handIns { id formats } } titles { id acts { kind by level } outcomes { grants { stars } } } }
                                     staffPolicies { rules { ref sections { items { criteria { id } } } } occasion grades { employment grades { label } } }
                                     hallPlans { id windows windowGroups { id windows } }
@@ -35,6 +35,18 @@ class PackagedRegionsTest {
         assertThat(each(henan.get("standards")))
                 .extracting(PackagedRegionsTest::criteria)
                 .containsExactly(26, 22);
+        // Indicators 1 to 3 have a lead unit and others, whose duties differ.
+        assertThat(henan.get("standards").findValues("duties").stream()
+                        .flatMap(duties -> each(duties).stream())
+                        .map(JsonNode::asString)
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "lead-benefits",
+                        "other-benefits",
+                        "lead-proofs",
+                        "other-proofs",
+                        "lead-commitment",
+                        "other-commitment");
         assertThat(henan.at("/campaignTemplates/0/ranking").asString()).isEqualTo("SHARE_MET");
         assertThat(hunan.at("/hallPlans/0/windows").asInt()).isEqualTo(3 + 2 + 1 + 1 + 1 + 1 + 1 + 1);
         assertThat(each(hunan.at("/ratingProcesses/0/steps")))
