@@ -1,5 +1,6 @@
 package cn.zhengping.dist;
 
+import static cn.zhengping.dist.RunningDemo.each;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -308,9 +308,5 @@ class LuoshanTest {
                         + " " + edge.at("/node/result/share/exact").asString()
                         + " " + edge.at("/node/result/share/display").asString())
                 .toList();
-    }
-
-    private static List<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 }

@@ -1,9 +1,9 @@
 package cn.zhengping.dist;
 
+import static cn.zhengping.dist.RunningDemo.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -79,9 +79,5 @@ class PackagedRegionsTest {
                 .flatMap(section -> each(section.get("items")).stream())
                 .mapToInt(item -> item.get("criteria").size())
                 .sum();
-    }
-
-    private static List<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 }

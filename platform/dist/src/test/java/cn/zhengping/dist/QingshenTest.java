@@ -1,14 +1,13 @@
 package cn.zhengping.dist;
 
+import static cn.zhengping.dist.RunningDemo.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.app.access.Role;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /** The five-star system of Qingshen, over the API of the distribution with its packaged region. */
 @ExtendWith(RunningDemo.Shared.class)
@@ -149,9 +148,5 @@ class QingshenTest {
 
     private static Map<String, Object> holds(String id, String value, String unit) {
         return Map.of("id", id, "holds", true, "quantity", Map.of("value", value, "unit", unit));
-    }
-
-    private static List<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /** The distribution with its demo, started once for all tests that ask for it. */
 record RunningDemo(Path data, ConfigurableApplicationContext context, Demo demo) implements AutoCloseable {
@@ -33,6 +36,10 @@ record RunningDemo(Path data, ConfigurableApplicationContext context, Demo demo)
     public void close() throws IOException {
         context.close();
         FileSystemUtils.deleteRecursively(data);
+    }
+
+    static List<JsonNode> each(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 
     /** Hands it to tests. */

@@ -1,5 +1,6 @@
 package cn.zhengping.dist;
 
+import static cn.zhengping.dist.RunningDemo.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -9,7 +10,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The notice of Suining end to end, over the API of the distribution with its packaged region; and with it a county that
@@ -235,9 +234,5 @@ class SuiningTest {
         return parts.length == 1
                 ? new BigDecimal(text)
                 : new BigDecimal(parts[0]).divide(new BigDecimal(parts[1]), MathContext.DECIMAL64);
-    }
-
-    private static List<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 }

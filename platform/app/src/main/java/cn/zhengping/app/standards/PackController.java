@@ -1,6 +1,5 @@
 package cn.zhengping.app.standards;
 
-import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.standards.StandardsController.StandardView;
 import cn.zhengping.packs.Pack;
 import cn.zhengping.spi.LocalizedText;
@@ -100,10 +99,6 @@ class PackController {
 
     /** Nothing of a plugin that cannot be loaded any more; {@code Plugin.problem} says why. */
     private <T> List<T> of(InstalledPlugin plugin, Function<Pack, List<T>> part) {
-        try {
-            return part.apply(store.load(plugin.sha256()).pack());
-        } catch (PlatformException unloadable) {
-            return List.of();
-        }
+        return store.pack(plugin).map(part).orElse(List.of());
     }
 }

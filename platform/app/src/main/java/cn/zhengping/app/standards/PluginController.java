@@ -170,27 +170,16 @@ class PluginController {
     @SchemaMapping(typeName = "Plugin")
     @Nullable
     LocalizedText region(InstalledPlugin plugin) {
-        var pack = pack(plugin);
-        return pack == null ? null : pack.region().name();
+        return store.pack(plugin).map(pack -> pack.region().name()).orElse(null);
     }
 
     @SchemaMapping(typeName = "Plugin")
     List<StandardView> standards(InstalledPlugin plugin) {
-        var pack = pack(plugin);
-        return pack == null ? List.of() : views(plugin.ref(), pack);
+        return store.pack(plugin).map(pack -> views(plugin.ref(), pack)).orElse(List.of());
     }
 
     @SchemaMapping(typeName = "Plugin")
     List<TemplateView> campaignTemplates(InstalledPlugin plugin) {
-        var pack = pack(plugin);
-        return pack == null ? List.of() : templates(plugin.ref(), pack);
-    }
-
-    private @Nullable Pack pack(InstalledPlugin plugin) {
-        try {
-            return store.load(plugin.sha256()).pack();
-        } catch (PlatformException unloadable) {
-            return null;
-        }
+        return store.pack(plugin).map(pack -> templates(plugin.ref(), pack)).orElse(List.of());
     }
 }

@@ -2,6 +2,7 @@ package cn.zhengping.app.standards;
 
 import cn.zhengping.app.database.PlatformWork;
 import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.packs.Pack;
 import cn.zhengping.pluginhost.LoadedPlugin;
 import cn.zhengping.pluginhost.PluginCheck;
 import cn.zhengping.pluginhost.PluginHost;
@@ -227,6 +228,15 @@ class PluginStore implements InitializingBean {
                                 row.getBytes("signature")))
                         .optional()))
                 .orElseThrow(() -> new PlatformException(StandardsError.PLUGIN_UNKNOWN, sha256));
+    }
+
+    /** What a plugin holds; empty where it cannot be loaded any more. */
+    Optional<Pack> pack(InstalledPlugin plugin) {
+        try {
+            return Optional.of(load(plugin.sha256()).pack());
+        } catch (PlatformException unloadable) {
+            return Optional.empty();
+        }
     }
 
     private LoadedPlugin load(String ref, String sha256, String fileName, byte[] bytes, byte @Nullable [] signature) {

@@ -1,9 +1,10 @@
 package cn.zhengping.testkit.command;
 
 import cn.zhengping.pluginhost.LoadedPlugin;
+import cn.zhengping.pluginhost.PluginHost;
 import cn.zhengping.pluginhost.PluginRejectedException;
+import cn.zhengping.pluginhost.TrustedKeys;
 import cn.zhengping.scoring.InvalidAnswerException;
-import cn.zhengping.scoring.Score;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.scoring.ScoringContext;
 import cn.zhengping.spi.Message;
@@ -164,7 +165,8 @@ public final class PackCommand {
             plugin.pack().ratings().forEach(rating -> print("RATING", rating.id(), rating.title()));
             plugin.pack().forms().forEach(form -> print("FORM", form.id(), form.title()));
             plugin.pack().languages().forEach(language -> print("LANGUAGE", language.id(), language.title()));
-            rubrics(plugin)
+            plugin.pack()
+                    .rubrics()
                     .filter(standard -> !standard.unfinished().isEmpty())
                     .forEach(standard -> print("UNFINISHED", standard.id(), String.join(", ", standard.unfinished())));
         });
@@ -177,7 +179,7 @@ public final class PackCommand {
             @Parameters(paramLabel = "STANDARD", arity = "0..1") @Nullable String standardId)
             throws IOException, Refused {
         withPlugin(pack, plugin -> {
-            var shown = standardId == null ? rubrics(plugin).toList() : List.of(rubric(plugin, standardId));
+            var shown = standardId == null ? plugin.pack().rubrics().toList() : List.of(rubric(plugin, standardId));
             shown.forEach(standard -> out().println(table(standard)));
         });
         return 0;
@@ -294,7 +296,7 @@ public final class PackCommand {
                     .campaigns()
                     .forEach(campaign -> titles(campaign, sheet.standard())
                             .forEach(title -> title.outcomes().stream()
-                                    .filter(band -> total.compareTo(Score.of(band.from())) >= 0)
+                                    .filter(band -> total.reaches(band.from()))
                                     .findFirst()
                                     .ifPresentOrElse(
                                             band -> print(
@@ -307,8 +309,7 @@ public final class PackCommand {
                                             () -> print("NO_OUTCOME", title.title()))));
             policy(plugin, sheet.standard())
                     .ifPresent(policy -> policy.grades()
-                            .forEach(grades -> policy.grade(
-                                            grades.employment(), from -> total.compareTo(Score.of(from)) >= 0)
+                            .forEach(grades -> policy.grade(grades.employment(), total::reaches)
                                     .ifPresent(grade -> print("GRADE", grades.employment(), grade.label()))));
         });
         return 0;
@@ -340,7 +341,7 @@ public final class PackCommand {
         }
         var archive = PackFolder.archive(pack);
         var work = Files.createTempDirectory("zhengping-pack");
-        try (var host = PackFolder.host(work, HOST_VERSION)) {
+        try (var host = new PluginHost(work, TrustedKeys.NONE, HOST_VERSION)) {
             use.of(host.load(pack.getFileName().toString(), archive, null));
         } finally {
             try (var files = Files.walk(work)) {
@@ -351,20 +352,15 @@ public final class PackCommand {
         }
     }
 
-    private static Stream<Standard> rubrics(LoadedPlugin plugin) {
-        return Stream.concat(
-                plugin.pack().standards().stream(),
-                plugin.pack().policies().stream().map(StaffPolicy::rules));
-    }
-
     private static Standard rubric(LoadedPlugin plugin, String id) throws Refused {
-        return rubrics(plugin)
+        return plugin.pack()
+                .rubrics()
                 .filter(standard -> standard.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refused(
                         "NO_STANDARD",
                         id,
-                        rubrics(plugin).map(Standard::id).sorted().collect(Collectors.joining(", "))));
+                        plugin.pack().rubrics().map(Standard::id).sorted().collect(Collectors.joining(", "))));
     }
 
     private static Optional<StaffPolicy> policy(LoadedPlugin plugin, String id) {

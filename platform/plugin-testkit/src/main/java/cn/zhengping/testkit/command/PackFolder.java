@@ -1,7 +1,5 @@
 package cn.zhengping.testkit.command;
 
-import cn.zhengping.pluginhost.PluginHost;
-import cn.zhengping.pluginhost.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,10 +97,5 @@ final class PackFolder {
         }
         var name = file.getFileName().toString();
         return !name.endsWith(".zip") && !name.endsWith("~");
-    }
-
-    /** A host that keeps its files in a folder of its own, which goes with it. */
-    static PluginHost host(Path workFolder, String hostVersion) {
-        return new PluginHost(workFolder, TrustedKeys.NONE, hostVersion);
     }
 }

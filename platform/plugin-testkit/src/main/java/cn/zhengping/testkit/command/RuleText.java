@@ -42,8 +42,7 @@ record RuleText(Locale locale) {
                         + join(
                                 derived.terms().stream()
                                         .map(term -> term.name()
-                                                + (term.times().signum() == 0
-                                                                || term.times().compareTo(BigDecimal.ONE) == 0
+                                                + (term.times().compareTo(BigDecimal.ONE) == 0
                                                         ? ""
                                                         : " × " + term.times().toPlainString())),
                                 " + ");
