@@ -1,0 +1,60 @@
+package cn.zhengping.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody is looking for.
+ *
+ * @param text as it was typed: words, all of which are wanted; {@code "phrases"}; {@code -without}. Blank finds everything
+ * @param match how much of the text an entry has to have
+ * @param grants what the searcher holds; an entry whose readers have none of them is neither found nor counted
+ * @param filters all have to hold; of one facet's values, any
+ * @param counts facets whose values are to be counted, each among the hits that all other facets' filters leave
+ * @param synonyms groups of words that mean the same, a tenant's own added to the field's
+ * @param preferred criteria (as in {@link Facet#CRITERION}) whose own entries come first among hits of like relevance
+ * @param size hits wanted, 1 to {@value #LARGEST_PAGE}
+ * @param after {@link Hits#next()} of the page before; null for the first
+ */
+public record SearchRequest(
+        String text,
+        Match match,
+        Set<String> grants,
+        Map<Facet, Set<String>> filters,
+        Set<Facet> counts,
+        Sort sort,
+        List<Set<String>> synonyms,
+        Set<String> preferred,
+        int size,
+        @Nullable String after) {
+
+    public static final int LARGEST_PAGE = 100;
+
+    /** How much of a text an entry has to have. */
+    public enum Match {
+        /** Every word: for what people type. */
+        ALL,
+        /** As much as possible: for the text of a criterion, whose evidence is looked for. */
+        LIKE
+    }
+
+    /** Which hits come first. What is equal comes in the order of its key. */
+    public enum Sort {
+        RELEVANCE,
+        NEWEST,
+        OLDEST
+    }
+
+    public SearchRequest {
+        grants = Set.copyOf(grants);
+        filters = Map.copyOf(filters);
+        counts = Set.copyOf(counts);
+        synonyms = List.copyOf(synonyms);
+        preferred = Set.copyOf(preferred);
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("size " + size);
+        }
+    }
+}
