@@ -1,0 +1,46 @@
+package cn.zhengping.app.search;
+
+import cn.zhengping.tenants.TenantCode;
+import java.util.UUID;
+
+/**
+ * The grants by which entries say who may find them. A searcher holds some of them, by role and group; the index only
+ * compares.
+ */
+public final class Readers {
+
+    private Readers() {}
+
+    /** Everybody who holds a role in the tenant. */
+    public static String members(TenantCode tenant) {
+        return "members:" + tenant.value();
+    }
+
+    /** Everybody who holds a role in the tenant or in one below it. */
+    public static String below(TenantCode tenant) {
+        return "below:" + tenant.value();
+    }
+
+    /** Whoever reads everything of the tenant: administrators, campaign managers, observers, integrators, for the whole of it. */
+    public static String wholeTenant(TenantCode tenant) {
+        return "tenant:" + tenant.value();
+    }
+
+    /**
+     * Whoever acts for units in this division, or reads everything of it. An entry names the division of its unit and every
+     * one above it in the tenant; a searcher holds the divisions of their roles.
+     */
+    public static String division(TenantCode tenant, String division) {
+        return "division:" + tenant.value() + ":" + division;
+    }
+
+    /** Whoever reads everything at the organiser of a campaign that it was handed in to. */
+    public static String organiser(TenantCode organiser) {
+        return "organiser:" + organiser.value();
+    }
+
+    /** The group that reviews this area of a campaign. */
+    public static String area(TenantCode organiser, UUID campaign, String area) {
+        return "area:" + organiser.value() + ":" + campaign + ":" + area;
+    }
+}

@@ -1,0 +1,30 @@
+package cn.zhengping.app.search;
+
+import cn.zhengping.search.Entry;
+import cn.zhengping.search.EntryKind;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature puts into the index. Called within a transaction in the tenant whose entries are wanted, without an actor.
+ * There is one source for each kind.
+ */
+public interface SearchSource {
+
+    EntryKind kind();
+
+    /**
+     * What is there now under these ids. One that is missing in the answer is taken out of the index.
+     *
+     * @param stamp to be put on the entries
+     */
+    List<Entry> entries(Collection<String> ids, long stamp);
+
+    /**
+     * The ids of everything that is to be found, in some order that stays.
+     *
+     * @param after the last id of the page before; null for the first page
+     */
+    List<String> idsAfter(@Nullable String after, int size);
+}
