@@ -96,7 +96,7 @@ class Downloads {
                         null));
         var name = Objects.equals(mediaType, row.mediaType()) ? row.name() : row.name() + ".jpg";
         return new Content(
-                new Stored(key, size), name, mediaType, row.sha256() + "-" + variant.ordinal(), link.expiresAt());
+                new Stored(key, size), name, mediaType, row.sha256() + "-" + variant.name(), link.expiresAt());
     }
 
     /** Opened where reading begins, so that a range costs no more than itself. */

@@ -46,7 +46,9 @@ final class FolderStore implements FileStore {
             force(file, StandardOpenOption.WRITE);
             Files.createDirectories(target.getParent());
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            for (var above = target.getParent(); above.startsWith(folder); above = above.getParent()) {
+            for (@Nullable Path above = target.getParent();
+                    above != null && above.startsWith(folder);
+                    above = above.getParent()) {
                 force(above, StandardOpenOption.READ);
             }
         } catch (IOException failure) {

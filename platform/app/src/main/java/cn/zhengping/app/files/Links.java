@@ -35,7 +35,7 @@ class Links {
     private static final long STEP = Duration.ofMinutes(5).toSeconds();
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
-    private static final byte UPLOAD = -1;
+    private static final byte UPLOAD = 'U';
     private static final int FIXED = 1 + Long.BYTES + 2 * Long.BYTES;
 
     private final Clock clock;
@@ -70,7 +70,7 @@ class Links {
 
     String toDownload(TenantCode tenant, UUID file, Variant variant) {
         var until = clock.instant().plus(downloadTime).getEpochSecond();
-        return address + DOWNLOADS + seal((byte) variant.ordinal(), Math.ceilDiv(until, STEP) * STEP, file, tenant);
+        return address + DOWNLOADS + seal(purpose(variant), Math.ceilDiv(until, STEP) * STEP, file, tenant);
     }
 
     /** @throws PlatformException {@code LINK_INVALID} */
@@ -87,16 +87,25 @@ class Links {
     /** @throws PlatformException {@code LINK_INVALID}, {@code LINK_EXPIRED} */
     Download download(String token) {
         var opened = open(token);
-        var variant = opened.get();
-        if (variant == UPLOAD) {
-            throw new PlatformException(FileError.LINK_INVALID);
-        }
+        var purpose = opened.get();
+        var variant = Arrays.stream(Variant.values())
+                .filter(it -> purpose(it) == purpose)
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(FileError.LINK_INVALID));
         var expiresAt = Instant.ofEpochSecond(opened.getLong());
         if (expiresAt.isBefore(clock.instant())) {
             throw new PlatformException(FileError.LINK_EXPIRED);
         }
         var file = new UUID(opened.getLong(), opened.getLong());
-        return new Download(tenant(opened), file, Variant.values()[variant], expiresAt);
+        return new Download(tenant(opened), file, variant, expiresAt);
+    }
+
+    private static byte purpose(Variant variant) {
+        return switch (variant) {
+            case ORIGINAL -> 'O';
+            case PREVIEW -> 'P';
+            case SHOWN -> 'S';
+        };
     }
 
     private static TenantCode tenant(ByteBuffer rest) {

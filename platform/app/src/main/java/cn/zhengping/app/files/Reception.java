@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -81,8 +82,17 @@ class Reception {
             boolean complete,
             Instant expiresAt) {}
 
-    /** What the sender says the bytes of one request have. */
-    record Checksum(MessageDigest algorithm, byte[] expected) {}
+    /**
+     * What the sender says the bytes of one request have.
+     *
+     * @param expected in Base64
+     */
+    record Checksum(MessageDigest algorithm, String expected) {
+
+        boolean fits() {
+            return Base64.getEncoder().encodeToString(algorithm.digest()).equals(expected);
+        }
+    }
 
     /**
      * How far it is. An upload of which the last step was cut short is completed first.
@@ -179,7 +189,7 @@ class Reception {
                 }
             }
             if (checksum != null) {
-                if (!MessageDigest.isEqual(checksum.algorithm().digest(), checksum.expected())) {
+                if (!checksum.fits()) {
                     throw new PlatformException(FileError.CHECKSUM_DIFFERS, from.received());
                 }
                 progress = count(progress, pending, at);

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -148,10 +147,7 @@ class UploadEndpoint {
             throw new PlatformException(FileError.TUS_HEADER_INVALID, Tus.CHECKSUM);
         }
         try {
-            return new Checksum(
-                    MessageDigest.getInstance(algorithm), Base64.getDecoder().decode(parts[1].strip()));
-        } catch (IllegalArgumentException unreadable) {
-            throw new PlatformException(FileError.TUS_HEADER_INVALID, Tus.CHECKSUM);
+            return new Checksum(MessageDigest.getInstance(algorithm), parts[1].strip());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
