@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class ExtractorTest {
 
     private static final String HALL = "一、服务大厅面积三百二十平方米，设置综合窗口六个。";

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class ProcessTest {
 
     private static final ExtractorSettings SETTINGS =
@@ -115,12 +115,12 @@ class ProcessTest {
             Path good = good();
             Path exit = hostile("exit");
             Path heap = hostile("heap");
-            List<Callable<Extraction>> calls = IntStream.range(0, 30)
+            List<Callable<Extraction>> calls = IntStream.range(0, 10)
                     .mapToObj(i -> (Callable<Extraction>)
                             () -> extractor.extract(i % 10 == 3 ? exit : i % 10 == 7 ? heap : good))
                     .toList();
             List<Future<Extraction>> answers = callers.invokeAll(calls);
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 10; i++) {
                 Extraction extraction = answers.get(i).get();
                 assertThat(extraction.failure())
                         .isEqualTo(i % 10 == 3 ? Failure.BROKEN : i % 10 == 7 ? Failure.TOO_LARGE : null);

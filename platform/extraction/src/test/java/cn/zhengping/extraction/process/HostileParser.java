@@ -62,7 +62,7 @@ public final class HostileParser implements AddedParser {
                 raw("no answer at all, but long enough to be taken for one".getBytes(StandardCharsets.UTF_8));
             case "forge" -> forge(Integer.parseInt(words[2]));
             case "text" -> text(xhtml, Integer.parseInt(words[2]));
-            case "network" -> xhtml.characters(network());
+            case "network" -> xhtml.characters(network(words[2]));
             case "environment" -> xhtml.characters(System.getenv().keySet().toString());
             default -> throw new TikaException(words[1]);
         }
@@ -124,7 +124,7 @@ public final class HostileParser implements AddedParser {
         }
     }
 
-    private static String network() {
+    private static String network(String host) {
         StringBuilder found = new StringBuilder();
         try {
             URI.create("http://127.0.0.1:9/").toURL().openStream().close();
@@ -133,7 +133,7 @@ public final class HostileParser implements AddedParser {
             found.append(e.getMessage());
         }
         try {
-            InetAddress.getAllByName("localhost");
+            InetAddress.getAllByName(host);
             found.append(" and a name is known");
         } catch (IOException e) {
             found.append(" and no name is known");
