@@ -420,13 +420,13 @@ public final class Analysis {
                         anywhere(other), SYNONYM * Math.min(1, length(piece.text()) / length(other))));
             }
         }
-        List<Asked> scattered = new ArrayList<>();
-        for (Piece part : cut(piece.text())) {
-            needles.add(new Needle(part.text(), SCATTERED));
-            scattered.add(anywhere(part.text()));
-        }
-        if (scattered.size() > 1) {
-            any.add(new Asked.Weighted(conjunction(scattered, List.of()), SCATTERED));
+        List<Piece> parts = cut(piece.text());
+        if (parts.size() > 1) {
+            parts.forEach(part -> needles.add(new Needle(part.text(), SCATTERED)));
+            any.add(new Asked.Weighted(
+                    conjunction(
+                            parts.stream().map(part -> anywhere(part.text())).toList(), List.of()),
+                    SCATTERED));
         }
         return new Asked.Best(any, TIE);
     }
