@@ -36,8 +36,9 @@ public record SearchRequest(
     /** How much of a text an entry has to have. */
     public enum Match {
         /**
-         * Every word: for what people type. Of three words, and of each three more, one may be missing, unless it has digits or
-         * letters; of a question or half a sentence without spaces, most. What has all comes first.
+         * Every word: for what people type. Of three words, and of each three more, one may be missing that has no digits or
+         * letters; what has all comes first. Of three words and more that were typed without spaces half are enough, of a
+         * question a third.
          */
         ALL,
         /**

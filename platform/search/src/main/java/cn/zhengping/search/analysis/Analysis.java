@@ -276,8 +276,7 @@ public final class Analysis {
                 wanted.add(anywhere(compact));
             } else {
                 Asked asked = word(compact, synonyms, Math.max(1, MOST_PIECES / words.size()), better, needles);
-                // A year, a number or a name in letters is what tells one from the other: it is never the one that is
-                // missing.
+                // A year, a number or a name in letters tells one from the other: it is never the one that is missing.
                 boolean exact = !compact.chars().allMatch(c -> Compact.isHan((char) c) || c == Compact.BREAK);
                 (exact ? wanted : typed).add(asked);
             }
@@ -295,6 +294,9 @@ public final class Analysis {
     }
 
     private Asked like(SearchRequest request, Synonyms synonyms, Set<Needle> needles) {
+        if (request.text().isBlank()) {
+            return new Asked.Everything();
+        }
         String compact = Compact.of(cut(request.text(), LONGEST_LIKE)).text();
         List<Asked> grams = Grams.phrase(compact).stream()
                 .filter(gram -> gram.length() > 1 || !Compact.isHan(gram.charAt(0)))
@@ -304,16 +306,15 @@ public final class Analysis {
                         List.of(new Asked.Term(IndexField.TITLE, gram), new Asked.Term(IndexField.TEXT, gram)),
                         LIKE_TIE))
                 .toList();
-        if (grams.isEmpty()) {
-            return request.text().isBlank() ? new Asked.Everything() : new Asked.Nothing();
-        }
         List<Asked> better = new ArrayList<>();
         for (Piece piece : pieces(compact, synonyms)) {
             if (better.size() < MOST_PIECES) {
                 better.add(new Asked.Weighted(piece(piece, synonyms, needles), LIKE_PIECE));
             }
         }
-        Asked like = conjunction(List.of(atLeast((int) Math.ceil(grams.size() * LEAST_SHARE), grams)), better);
+        Asked like = grams.isEmpty()
+                ? new Asked.Nothing()
+                : conjunction(List.of(atLeast((int) Math.ceil(grams.size() * LEAST_SHARE), grams)), better);
         // What was handed in for this very criterion is wanted even if it is a photo without a word.
         return request.preferred().isEmpty()
                 ? like
