@@ -36,9 +36,8 @@ public record SearchRequest(
     /** How much of a text an entry has to have. */
     public enum Match {
         /**
-         * Every word: for what people type. Of three words, and of each three more, one may be missing that has no digits or
-         * letters; what has all comes first. Of three words and more that were typed without spaces half are enough, of a
-         * question a third.
+         * For what people type: half of the words, and every one that has digits or letters; what has all words comes first.
+         * Of three words and more that were typed without spaces half are enough, of a question a third.
          */
         ALL,
         /**

@@ -282,8 +282,8 @@ public final class Analysis {
             }
         }
         if (!typed.isEmpty()) {
-            wanted.add(atLeast(typed.size() - typed.size() / 3, typed));
-            if (typed.size() >= 3) {
+            wanted.add(atLeast((typed.size() + 1) / 2, typed));
+            if (typed.size() > 1) {
                 better.add(new Asked.Constant(new Asked.All(typed, List.of()), COMPLETE));
             }
         }
