@@ -6,17 +6,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -49,6 +54,8 @@ class ApiSecurity {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**", "/graphiql/**", "/webjars/**", "/error")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access((who, _) -> new AuthorizationDecision(isOperator(who.get())))
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(saying(refusals)))
@@ -58,6 +65,14 @@ class ApiSecurity {
                 .logout(logout -> logout.disable())
                 .requestCache(requests -> requests.disable())
                 .build();
+    }
+
+    /** What is measured is the platform's, not a tenant's. */
+    private static boolean isOperator(Authentication who) {
+        return who instanceof JwtAuthenticationToken token
+                && Objects.requireNonNullElse(
+                                token.getToken().getClaimAsStringList(TokenClaims.ROLES), List.<String>of())
+                        .contains(Role.PLATFORM_OPERATOR.name());
     }
 
     /** The time of a request is measured around it; one more observation around each filter of the chain tells nobody anything. */

@@ -231,6 +231,14 @@ public class Applications {
         return applications.findByIdIn(ids).stream().collect(Collectors.toMap(Application::id, Function.identity()));
     }
 
+    /** What units are called that have applied to the tenant, other tenants' ones too; the last name of each. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> unitNames(Collection<UUID> unitIds) {
+        access.actor();
+        return applications.findByUnitIdInOrderBySubmittedAt(unitIds).stream()
+                .collect(Collectors.toMap(Application::unitId, Application::unitName, (earlier, later) -> later));
+    }
+
     /** All that stand in a campaign, for the feature that gives results. */
     @Transactional(readOnly = true)
     public List<Application> standing(UUID campaignId) {

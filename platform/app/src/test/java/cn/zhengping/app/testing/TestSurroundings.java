@@ -25,6 +25,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                             "zhengping.plugins.work-folder=" + folder.resolve("plugins"),
                             "zhengping.files.folder=" + folder.resolve("files"),
                             "zhengping.archives.folder=" + folder.resolve("archives"),
+                            "zhengping.search.folder=" + folder.resolve("search"),
                             "zhengping.access.bcrypt-strength=5")
                     .applyTo(context);
         } catch (IOException e) {

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchQualityTest {
 
     /** A little under what was measured. */
-    private static final double LEAST_NDCG = 0.83;
+    private static final double LEAST_NDCG = 0.85;
 
-    private static final double LEAST_RECALL = 0.84;
+    private static final double LEAST_RECALL = 0.88;
 
     private final Judged judged = Judged.read();
 
@@ -64,9 +64,8 @@ class SearchQualityTest {
         assertThat(shipped.recall(_ -> true)).isGreaterThan(LEAST_RECALL);
         assertThat(all)
                 .allSatisfy(other -> assertThat(shipped.ndcg(_ -> true)).isGreaterThanOrEqualTo(other.ndcg(_ -> true)));
-        // The plain ones answer two words with whatever has either, and so recall more than who answers with what has
-        // both.
-        assertThat(chains)
+        // To within a query in a hundred.
+        assertThat(all)
                 .allSatisfy(
                         other -> assertThat(shipped.recall(_ -> true)).isGreaterThan(other.recall(_ -> true) - 0.01));
     }
