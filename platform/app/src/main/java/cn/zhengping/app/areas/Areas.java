@@ -6,6 +6,8 @@ import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
 import cn.zhengping.tenants.divisions.InvalidDivisionCodeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,15 @@ public class Areas {
             }
         }
         return Optional.empty();
+    }
+
+    /** The area and all that it lies in, from the smallest. */
+    public List<String> line(String area) {
+        var line = new ArrayList<String>();
+        for (@Nullable String each = area; each != null; each = parent(each)) {
+            line.add(each);
+        }
+        return line;
     }
 
     /** What the area is called; its code where nobody knows it. */
