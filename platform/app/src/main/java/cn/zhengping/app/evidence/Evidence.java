@@ -73,28 +73,31 @@ public class Evidence {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected Evidence() {}
 
-    /** Without any revision yet. */
-    Evidence(Place place, Actor by, Instant now) {
+    /** With its first revision. */
+    Evidence(Place place, NewRevision wanted, Actor by, Instant now) {
         this.unitId = place.unitId();
         this.campaignId = place.campaignId();
         this.applicationId = place.applicationId();
         this.area = place.area();
         this.division = place.division();
         this.path = "/" + String.join("/", place.line()) + "/";
+        this.kind = wanted.content().kind();
+        this.title = wanted.title();
+        this.revision = 1;
         this.madeAt = now;
         this.madeBy = by.account();
         this.madeByName = by.name();
     }
 
-    /** Takes what the latest revision says; answers its number. */
-    int revise(NewRevision wanted) {
+    /** Takes what a further revision says. */
+    void revise(NewRevision wanted) {
         requireStanding();
         if (revision == MOST_REVISIONS) {
             throw new PlatformException(EvidenceError.REVISIONS_FULL, title, MOST_REVISIONS);
         }
         kind = wanted.content().kind();
         title = wanted.title();
-        return ++revision;
+        revision++;
     }
 
     void withdraw(Actor by, @Nullable String because, Instant now, Duration kept) {

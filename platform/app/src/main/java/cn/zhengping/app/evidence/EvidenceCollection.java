@@ -124,7 +124,7 @@ public class EvidenceCollection {
             var begun = UUID.randomUUID();
             for (var upload : wanted) {
                 var link = uploads.begin(upload);
-                owned.begun(link.fileId(), id(about), begun, clock.instant());
+                owned.begun(link.fileId(), id(about), begun, links.size(), clock.instant());
                 links.add(link);
             }
             return begun;
@@ -167,9 +167,8 @@ public class EvidenceCollection {
         wanted.requireWellFormed();
         return find(idempotency.once(idempotencyKey, "createEvidence", new Making(id(about), wanted), () -> {
             requireRoom(about);
-            var made = new Evidence(place, access.actor(), clock.instant());
-            revise(made, id(about), wanted);
-            return made.id();
+            var content = files(id(about), wanted.content());
+            return save(new Evidence(place, wanted, access.actor(), clock.instant()), wanted, content);
         }));
     }
 
@@ -208,8 +207,9 @@ public class EvidenceCollection {
         idempotency.once(idempotencyKey, "reviseEvidence", new Revising(id, version, wanted), () -> {
             standing.requireStanding();
             standing.requireVersion(version);
-            revise(standing, Objects.requireNonNull(about(standing)), wanted);
-            return id;
+            var content = files(Objects.requireNonNull(about(standing)), wanted.content());
+            standing.revise(wanted);
+            return save(standing, wanted, content);
         });
         return standing;
     }
@@ -218,22 +218,20 @@ public class EvidenceCollection {
         return of.unitId() == null ? of.applicationId() : of.unitId();
     }
 
-    private void revise(Evidence made, UUID about, NewRevision wanted) {
-        var content = files(about, wanted.content());
-        var number = made.revise(wanted);
-        var saved = evidence.saveAndFlush(made);
-        var revision = new EvidenceRevision(saved.id(), number, wanted, content, access.actor(), clock.instant());
-        if (number > 1
-                && revisions.latest(List.of(saved.id())).stream()
-                        .anyMatch(before -> before.digest().equals(revision.digest()))) {
+    private UUID save(Evidence said, NewRevision wanted, List<RevisionFile> content) {
+        var saved = evidence.saveAndFlush(said);
+        var revision =
+                new EvidenceRevision(saved.id(), saved.revision(), wanted, content, access.actor(), clock.instant());
+        var before = revisions.findByEvidenceIdInOrderByNumber(List.of(saved.id()));
+        if (!before.isEmpty() && before.getLast().digest().equals(revision.digest())) {
             throw new PlatformException(EvidenceError.NOTHING_CHANGED);
         }
-        var used = content.stream().map(RevisionFile::fileId).toList();
-        if (!owned.use(used, saved.id())) {
+        if (!owned.use(content.stream().map(RevisionFile::fileId).toList(), saved.id())) {
             throw new PlatformException(EvidenceError.FILE_IN_USE);
         }
         revisions.saveAndFlush(revision);
         news.indexed(saved);
+        return saved.id();
     }
 
     private List<RevisionFile> files(UUID about, EvidenceContent content) {

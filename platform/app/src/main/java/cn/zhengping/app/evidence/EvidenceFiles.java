@@ -19,15 +19,15 @@ class EvidenceFiles {
         this.jdbc = jdbc;
     }
 
-    void begun(UUID file, UUID about, UUID batch, Instant now) {
-        jdbc.sql("insert into evidence_file (file_id, about_id, batch, begun_at) values (?, ?, ?, ?)")
-                .params(file, about, batch, now.atOffset(ZoneOffset.UTC))
+    void begun(UUID file, UUID about, UUID batch, int position, Instant now) {
+        jdbc.sql("insert into evidence_file (file_id, about_id, batch, position, begun_at) values (?, ?, ?, ?, ?)")
+                .params(file, about, batch, position, now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    /** In the order in which they were begun, which their ids keep. */
+    /** In the order in which they were begun. */
     List<UUID> ofBatch(UUID batch) {
-        return jdbc.sql("select file_id from evidence_file where batch = ? order by file_id")
+        return jdbc.sql("select file_id from evidence_file where batch = ? order by position")
                 .param(batch)
                 .query(UUID.class)
                 .list();
