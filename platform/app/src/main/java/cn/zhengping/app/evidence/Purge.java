@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * evidence said, and its digests, stay for good.
  */
 @Component
-public class Purge {
+class Purge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration ASKED_AGAIN = Duration.ofDays(7);

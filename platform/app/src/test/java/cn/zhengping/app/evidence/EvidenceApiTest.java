@@ -372,7 +372,7 @@ class EvidenceApiTest {
                                 application,
                                 "excused",
                                 List.of(Map.of(
-                                        "accountId",
+                                        "member",
                                         members.valueStream()
                                                 .filter(each -> !each.get("leader").asBoolean())
                                                 .findFirst()
@@ -891,7 +891,7 @@ class EvidenceApiTest {
                         least,
                         statistics.getPrepareStatementCount()
                                 + List.copyOf(executed.list).stream()
-                                        .filter(event -> event.getThreadName().startsWith("tomcat")
+                                        .filter(event -> !event.getThreadName().startsWith("events-")
                                                 && event.getMessage().startsWith("Executing prepared SQL statement"))
                                         .count());
             }
