@@ -205,6 +205,11 @@ public class Evidence {
         return withdrawnAt;
     }
 
+    /** Account. */
+    public @Nullable UUID withdrawnBy() {
+        return withdrawnBy;
+    }
+
     public @Nullable String withdrawnBecause() {
         return withdrawnBecause;
     }
@@ -212,5 +217,10 @@ public class Evidence {
     @Nullable
     Instant purgeAt() {
         return purgeAt;
+    }
+
+    /** When its files were given up; null as long as they are there. */
+    public @Nullable Instant purgedAt() {
+        return purgedAt;
     }
 }
