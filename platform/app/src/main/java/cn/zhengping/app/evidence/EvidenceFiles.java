@@ -29,7 +29,7 @@ class EvidenceFiles {
     List<UUID> ofBatch(UUID batch) {
         return jdbc.sql("select file_id from evidence_file where batch = ? order by position")
                 .param(batch)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -62,7 +62,7 @@ class EvidenceFiles {
     List<UUID> of(UUID evidence) {
         return jdbc.sql("select file_id from evidence_file where evidence_id = ?")
                 .param(evidence)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -70,7 +70,7 @@ class EvidenceFiles {
     List<UUID> forgetUnused(Instant before) {
         return jdbc.sql("delete from evidence_file where evidence_id is null and begun_at < ? returning file_id")
                 .param(before.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -225,7 +225,7 @@ class EvidenceSource implements SearchSource {
     }
 
     private static Stream<String> text(@Nullable UUID id) {
-        return Stream.ofNullable(id).map(UUID::toString);
+        return id == null ? Stream.of() : Stream.of(id.toString());
     }
 
     private static @Nullable String fileType(StoredFile file) {
@@ -249,7 +249,7 @@ class EvidenceSource implements SearchSource {
                         order by id collate "C" limit :size""")
                 .param("after", after)
                 .param("size", size)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 }

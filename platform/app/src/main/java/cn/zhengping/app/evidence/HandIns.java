@@ -29,7 +29,6 @@ public class HandIns {
     private final Access access;
     private final EvidenceRights rights;
     private final EvidenceCollection collection;
-    private final EvidenceRepository evidence;
     private final AttachmentRepository attachments;
     private final EvidenceNews news;
     private final SignedSheets signed;
@@ -44,7 +43,6 @@ public class HandIns {
             Access access,
             EvidenceRights rights,
             EvidenceCollection collection,
-            EvidenceRepository evidence,
             AttachmentRepository attachments,
             EvidenceNews news,
             SignedSheets signed,
@@ -57,7 +55,6 @@ public class HandIns {
         this.access = access;
         this.rights = rights;
         this.collection = collection;
-        this.evidence = evidence;
         this.attachments = attachments;
         this.news = news;
         this.signed = signed;

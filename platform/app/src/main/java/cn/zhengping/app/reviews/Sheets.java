@@ -162,14 +162,16 @@ public class Sheets {
 
     private static SheetEvidence found(String criterionId, SheetEvidence wanted, List<PinnedEvidence> there) {
         var possible = there.stream().filter(wanted::rests).toList();
+        var gone = possible.isEmpty() ? there : possible;
         return possible.stream()
                 .filter(PinnedEvidence::standing)
                 .max(Comparator.comparingInt(PinnedEvidence::revision))
                 .map(wanted::found)
-                .orElseThrow(() -> possible.isEmpty() && there.stream().anyMatch(PinnedEvidence::standing)
-                                || there.isEmpty()
-                        ? new PlatformException(ReviewError.EVIDENCE_NOT_HANDED_IN, criterionId)
-                        : new PlatformException(ReviewError.EVIDENCE_GONE, criterionId));
+                .orElseThrow(() -> new PlatformException(
+                        gone.isEmpty() || gone.stream().anyMatch(PinnedEvidence::standing)
+                                ? ReviewError.EVIDENCE_NOT_HANDED_IN
+                                : ReviewError.EVIDENCE_GONE,
+                        criterionId));
     }
 
     /** Criteria whose answers rest on what was taken back or withdrawn since. Holds the rest until the transaction ends. */

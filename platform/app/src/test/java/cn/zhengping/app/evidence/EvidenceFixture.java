@@ -45,7 +45,8 @@ final class EvidenceFixture {
             + " application { id } applicant { code } files { file { id name download } capture { takenAt }"
             + " lookAlikes { same distance sameCampaign campaign { id } unitName criterion handedIn } } ";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final Api manager;
     final Api clerk;
