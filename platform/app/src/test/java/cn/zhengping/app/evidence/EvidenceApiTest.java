@@ -347,11 +347,11 @@ class EvidenceApiTest {
 
     private static JsonNode submitted(Api by, JsonNode sheet) {
         return by
-                .ask("mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id version } }", "i", of(sheet))
+                .ask("mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id version } }", "i", which(sheet))
                 .get("submitSheet");
     }
 
-    private static Map<String, Object> of(JsonNode sheet) {
+    private static Map<String, Object> which(JsonNode sheet) {
         return Map.of("sheet", sheet.get("id").asString(), "version", sheet.get("version").asInt());
     }
 
@@ -508,7 +508,7 @@ class EvidenceApiTest {
                         sheet.get("version").asInt())
                 .get("reopenSheet");
         assertThat(all.leader.refused(
-                        "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }", "i", of(reopened)))
+                        "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }", "i", which(reopened)))
                 .as("so that nobody rests on it anew")
                 .isEqualTo("EVIDENCE_GONE");
         purgeAfter(Duration.ofDays(32));
@@ -562,7 +562,7 @@ class EvidenceApiTest {
 
         await().untilAsserted(() -> assertThat(received(all.leader, application)).isEmpty());
         assertThat(all.leader.refused(
-                        "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }", "i", of(sheet)))
+                        "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }", "i", which(sheet)))
                 .isEqualTo("EVIDENCE_GONE");
         assertThat(all.leader.refused(
                         SAVE,
