@@ -11,7 +11,7 @@ import static cn.zhengping.app.evidence.EvidenceFixture.handedIn;
 import static cn.zhengping.app.evidence.EvidenceFixture.jpeg;
 import static cn.zhengping.app.evidence.EvidenceFixture.link;
 import static cn.zhengping.app.evidence.EvidenceFixture.made;
-import static cn.zhengping.app.evidence.EvidenceFixture.of;
+import static cn.zhengping.app.evidence.EvidenceFixture.found;
 import static cn.zhengping.app.evidence.EvidenceFixture.phase;
 import static cn.zhengping.app.evidence.EvidenceFixture.picture;
 import static cn.zhengping.app.evidence.EvidenceFixture.received;
@@ -575,7 +575,7 @@ class EvidenceApiTest {
                                 "answers",
                                 answers(on(evidence)))))
                 .isEqualTo("EVIDENCE_GONE");
-        assertThat(all.clerk.refused(HAND_IN, "i", handIn(of(all.clerk, evidence), application, "hall.area")))
+        assertThat(all.clerk.refused(HAND_IN, "i", handIn(found(all.clerk, evidence), application, "hall.area")))
                 .isEqualTo("EVIDENCE_WITHDRAWN");
         assertThat(list(all.clerk, Map.of("unit", all.units.getFirst(), "state", "STANDING")))
                 .isEmpty();
@@ -636,7 +636,7 @@ class EvidenceApiTest {
                                 "e",
                                 evidence.get("id").asString(),
                                 "v",
-                                of(all.inspector, evidence).get("version").asInt())
+                                found(all.inspector, evidence).get("version").asInt())
                         .get("message")
                         .asString())
                 .contains("长土便民服务中心", "试验验收", "e-leader");
@@ -686,11 +686,11 @@ class EvidenceApiTest {
         var evidence = all.photo(all.clerk, all.units.getFirst(), "现场", content);
         var observer = people.as("e-observer", GONGJING, Role.OBSERVER);
 
-        assertThat(all.get(of(all.clerk, evidence).at("/current/files/0/original").asString())
+        assertThat(all.get(found(all.clerk, evidence).at("/current/files/0/original").asString())
                         .body())
                 .isEqualTo(content);
-        assertThat(of(observer, evidence).at("/current/files/0/original").isNull()).isTrue();
-        assertThat(of(observer, evidence).at("/current/files/0/file/id").isString())
+        assertThat(found(observer, evidence).at("/current/files/0/original").isNull()).isTrue();
+        assertThat(found(observer, evidence).at("/current/files/0/file/id").isString())
                 .isTrue();
     }
 
@@ -944,7 +944,7 @@ class EvidenceApiTest {
         assertThat(entry(id + "@1").title()).isEqualTo("设立通知");
         assertThat(entry(id + "@1").readers()).isEqualTo(reviewers);
         assertThat(everything()).contains(id, id + "@1").doesNotHaveDuplicates();
-        withdrawn(all.clerk, of(all.clerk, evidence));
+        withdrawn(all.clerk, found(all.clerk, evidence));
         assertThat(in(GONGJING, () -> source.entries(List.of(id, id + "@1"), 1))).isEmpty();
         assertThat(everything()).doesNotContain(id, id + "@1");
     }

@@ -272,7 +272,7 @@ final class EvidenceFixture {
                 .toList();
     }
 
-    static JsonNode of(Api by, JsonNode evidence) {
+    static JsonNode found(Api by, JsonNode evidence) {
         return by.ask(
                         "query($e: ID!) { evidenceById(id: $e) {" + EVIDENCE + "} }",
                         "e",
