@@ -2,6 +2,7 @@ package cn.zhengping.app.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import cn.zhengping.app.access.Role;
@@ -589,7 +590,7 @@ class FileTransferTest {
                 in(DECHANG, all -> all.captures(List.of(file.id()))).get(file.id()));
         assertThat(capture.takenAt()).isEqualTo(LocalDateTime.of(2023, 11, 20, 9, 30, 15));
         assertThat(capture.latitude()).isEqualTo(30.5);
-        assertThat(capture.longitude()).isEqualTo(105.59);
+        assertThat(capture.longitude()).isCloseTo(105.59, within(1e-9));
         assertThat(capture.camera()).contains("ZP1");
     }
 
@@ -605,7 +606,8 @@ class FileTransferTest {
 
         assertThat(alike.get(first.id())).extracting(it -> it.file().id()).containsExactly(same.id(), smaller.id());
         assertThat(alike.get(first.id())).extracting(Alike::same).containsExactly(true, false);
-        assertThat(Objects.requireNonNull(alike.get(first.id())).getLast().distance()).isLessThanOrEqualTo(8);
+        assertThat(Objects.requireNonNull(alike.get(first.id())).getLast().distance())
+                .isLessThanOrEqualTo(8);
         assertThat(alike).doesNotContainKey(different.id());
         in(DECHANG, all -> {
             all.release(same.id());
@@ -665,7 +667,8 @@ class FileTransferTest {
         var content = text("两份一样的文件");
         var first = settled(stored("甲.txt", content).id());
         var second = settled(stored("乙.txt", content).id());
-        var bytes = properties.folder().resolve(StoreKey.of(new TenantCode(DECHANG), sha256(content), Variant.ORIGINAL));
+        var bytes =
+                properties.folder().resolve(StoreKey.of(new TenantCode(DECHANG), sha256(content), Variant.ORIGINAL));
         assertThat(bytes).hasBinaryContent(content);
 
         release(first.id());
