@@ -91,12 +91,12 @@ public class Attachment {
         this.attachedByName = by.name();
         switch (target) {
             case Target.OfStandard _ -> {}
-            case Target.OfApplication(var application, _) -> applicationId = application;
-            case Target.OfIncident(var application, _, var incident) -> {
-                applicationId = application;
-                incidentDate = incident.date();
-                incidentVariant = incident.variant();
-                incidentOrdinal = incident.ordinal();
+            case Target.OfApplication on -> applicationId = on.application();
+            case Target.OfIncident on -> {
+                applicationId = on.application();
+                incidentDate = on.incident().date();
+                incidentVariant = on.incident().variant();
+                incidentOrdinal = on.incident().ordinal();
             }
         }
     }

@@ -168,7 +168,9 @@ public class Evidence {
 
     /** The division and all above it, from the smallest, as they were when it was made. */
     List<String> line() {
-        return Arrays.stream(path.split("/", -1)).filter(each -> !each.isEmpty()).toList();
+        return Arrays.stream(path.split("/", -1))
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     public EvidenceKind kind() {

@@ -174,12 +174,11 @@ public class EvidenceCollection {
 
     private void requireRoom(About about) {
         queue(id(about));
-        var standing =
-                switch (about) {
-                    case About.OfUnit(var unit) -> evidence.countByUnitIdAndState(unit, EvidenceState.STANDING);
-                    case About.OfApplication(var application) ->
-                        evidence.countByApplicationIdAndState(application, EvidenceState.STANDING);
-                };
+        var standing = switch (about) {
+            case About.OfUnit(var unit) -> evidence.countByUnitIdAndState(unit, EvidenceState.STANDING);
+            case About.OfApplication(var application) ->
+                evidence.countByApplicationIdAndState(application, EvidenceState.STANDING);
+        };
         if (standing >= limits.mostOfUnit()) {
             throw new PlatformException(EvidenceError.UNIT_FULL, limits.mostOfUnit());
         }
@@ -314,16 +313,17 @@ public class EvidenceCollection {
     /** @throws PlatformException {@code CRITERION_UNKNOWN}, {@code INCIDENT_IMPOSSIBLE} */
     static void requireCriterion(Standard standard, Target target) {
         var criterion = standard.criterion(target.criterion())
-                .orElseThrow(() -> new PlatformException(
-                        EvidenceError.CRITERION_UNKNOWN, target.criterion(), standard.title()));
-        if (target instanceof Target.OfIncident(_, var id, var incident)) {
-            var variant = incident.variant();
-            var possible = incident.ordinal() > 0
+                .orElseThrow(() ->
+                        new PlatformException(EvidenceError.CRITERION_UNKNOWN, target.criterion(), standard.title()));
+        if (target instanceof Target.OfIncident on) {
+            var variant = on.incident().variant();
+            var possible = on.incident().ordinal() > 0
                     && criterion.rule() instanceof Rule.Deduct deduct
                     && (variant == null
-                            || deduct.variants().stream().anyMatch(each -> each.id().equals(variant)));
+                            || deduct.variants().stream()
+                                    .anyMatch(each -> each.id().equals(variant)));
             if (!possible) {
-                throw new PlatformException(EvidenceError.INCIDENT_IMPOSSIBLE, id);
+                throw new PlatformException(EvidenceError.INCIDENT_IMPOSSIBLE, on.criterion());
             }
         }
     }
@@ -342,8 +342,8 @@ public class EvidenceCollection {
                     throw new PlatformException(EvidenceError.ALREADY_ATTACHED, target.criterion());
                 }
                 requireRoom(standing, target);
-                attachments.saveAndFlush(new Attachment(
-                        standing.id(), target, judgedBy.apply(target), access.actor(), clock.instant()));
+                attachments.saveAndFlush(
+                        new Attachment(standing.id(), target, judgedBy.apply(target), access.actor(), clock.instant()));
             }
             news.indexed(standing);
             return standing.id();
@@ -376,16 +376,13 @@ public class EvidenceCollection {
      * @throws PlatformException {@code CRITERION_FULL}
      */
     private void requireRoom(Evidence standing, Target target) {
-        var there =
-                switch (target) {
-                    case Target.OfStandard(var standard, var criterion) ->
-                        attachments.toStandard(
-                                Objects.requireNonNull(standing.unitId()), standard.standard(), criterion);
-                    case Target.OfApplication(var application, var criterion) ->
-                        attachments.toApplication(application, criterion);
-                    case Target.OfIncident(var application, var criterion, _) ->
-                        attachments.toApplication(application, criterion);
-                };
+        var there = switch (target) {
+            case Target.OfStandard(var standard, var criterion) ->
+                attachments.toStandard(Objects.requireNonNull(standing.unitId()), standard.standard(), criterion);
+            case Target.OfApplication(var application, var criterion) ->
+                attachments.toApplication(application, criterion);
+            case Target.OfIncident on -> attachments.toApplication(on.application(), on.criterion());
+        };
         if (there >= limits.mostOfCriterion()) {
             throw new PlatformException(EvidenceError.CRITERION_FULL, target.criterion(), limits.mostOfCriterion());
         }
@@ -417,9 +414,7 @@ public class EvidenceCollection {
 
     /** @throws PlatformException {@code ATTACHMENT_UNKNOWN} also for what the account may not see */
     Attachment attachment(UUID id) {
-        var found = attachments
-                .findById(id)
-                .orElseThrow(() -> new PlatformException(EvidenceError.ATTACHMENT_UNKNOWN));
+        var found = attachments.findById(id).orElseThrow(() -> new PlatformException(EvidenceError.ATTACHMENT_UNKNOWN));
         try {
             rights.visible(found.evidenceId());
         } catch (PlatformException unseen) {

@@ -34,10 +34,10 @@ public sealed interface EvidenceContent {
 
     default List<UUID> files() {
         return switch (this) {
-            case Document(var file) -> List.of(file);
-            case Photo(var file) -> List.of(file);
-            case Link(_, var screenshot) -> screenshot == null ? List.of() : List.of(screenshot);
-            case Reason(_, var copies) -> copies;
+            case Document document -> List.of(document.file());
+            case Photo photo -> List.of(photo.file());
+            case Link link -> link.screenshot() == null ? List.of() : List.of(link.screenshot());
+            case Reason reason -> reason.copies();
         };
     }
 }

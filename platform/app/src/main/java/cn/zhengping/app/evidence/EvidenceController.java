@@ -15,7 +15,9 @@ import cn.zhengping.tenants.TenantCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,7 +66,9 @@ class EvidenceController {
     }
 
     record StartUploadsInput(
-            AboutInput about, List<NewUpload> uploads, @Nullable String idempotencyKey) {}
+            AboutInput about,
+            List<NewUpload> uploads,
+            @Nullable String idempotencyKey) {}
 
     record LinkInput(String address, @Nullable UUID screenshot) {}
 
@@ -115,9 +119,7 @@ class EvidenceController {
         EvidenceCollection.Finding toFinding() {
             return new EvidenceCollection.Finding(
                     criterion,
-                    incident == null
-                            ? null
-                            : new IncidentRef(incident.date(), incident.variant(), incident.ordinal()));
+                    incident == null ? null : new IncidentRef(incident.date(), incident.variant(), incident.ordinal()));
         }
     }
 
@@ -215,8 +217,8 @@ class EvidenceController {
                 ? collection.attach(
                         input.evidence(),
                         criteria.stream()
-                                .map(each -> new Target.OfStandard(
-                                        StandardRef.parse(each.standard()), each.criterion()))
+                                .map(each ->
+                                        new Target.OfStandard(StandardRef.parse(each.standard()), each.criterion()))
                                 .toList(),
                         input.idempotencyKey())
                 : collection.attachToReview(
@@ -254,12 +256,18 @@ class EvidenceController {
         return withdrawals.withdraw(evidence, version, reason);
     }
 
+    /** A reviewer's has none, and no entry: a list must not hold nulls here. */
     @BatchMapping(typeName = "Evidence")
-    List<@Nullable ServiceUnit> unit(List<Evidence> of) {
+    Map<Evidence, ServiceUnit> unit(List<Evidence> of) {
         var byId = units.byIds(
                 of.stream().map(Evidence::unitId).filter(Objects::nonNull).collect(Collectors.toSet()));
-        var result = new ArrayList<@Nullable ServiceUnit>();
-        of.forEach(each -> result.add(each.unitId() == null ? null : byId.get(each.unitId())));
+        var result = new HashMap<Evidence, ServiceUnit>();
+        for (var each : of) {
+            var unit = each.unitId() == null ? null : byId.get(each.unitId());
+            if (unit != null) {
+                result.put(each, unit);
+            }
+        }
         return result;
     }
 
@@ -293,7 +301,8 @@ class EvidenceController {
                 .collect(Collectors.toSet());
         var stored = files.byIds(ids);
         var captures = files.captures(ids);
-        var made = collection.byIds(of.stream().map(EvidenceRevision::evidenceId).collect(Collectors.toSet()));
+        var made =
+                collection.byIds(of.stream().map(EvidenceRevision::evidenceId).collect(Collectors.toSet()));
         return of.stream()
                 .map(revision -> {
                     var whose = Objects.requireNonNull(made.get(revision.evidenceId()));

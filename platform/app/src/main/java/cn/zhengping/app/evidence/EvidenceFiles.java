@@ -44,8 +44,9 @@ class EvidenceFiles {
     /** Makes files part of evidence; answers whether each of them was free, or part of it before. */
     boolean use(Collection<UUID> files, UUID evidence) {
         return files.isEmpty()
-                || jdbc.sql("update evidence_file set evidence_id = :evidence"
-                                        + " where file_id in (:files) and (evidence_id is null or evidence_id = :evidence)")
+                || jdbc.sql(
+                                        "update evidence_file set evidence_id = :evidence"
+                                                + " where file_id in (:files) and (evidence_id is null or evidence_id = :evidence)")
                                 .param("evidence", evidence)
                                 .param("files", files)
                                 .update()

@@ -89,9 +89,7 @@ class EvidenceNews {
                                 var stored = known.get(file.fileId());
                                 var fingerprint = stored == null ? null : stored.fingerprint();
                                 return new HandInChanged.File(
-                                        file.fileId(),
-                                        file.sha256(),
-                                        fingerprint == null ? null : fingerprint.bits());
+                                        file.fileId(), file.sha256(), fingerprint == null ? null : fingerprint.bits());
                             })
                             .toList()));
         }

@@ -35,8 +35,7 @@ interface EvidenceRepository extends Repository<Evidence, UUID>, JpaSpecificatio
 
     List<Evidence> findByPurgeAtBeforeOrderByPurgeAt(Instant now, Limit limit);
 
-    default Window<Evidence> find(
-            Specification<Evidence> which, ScrollPosition position, Sort sort, Limit limit) {
+    default Window<Evidence> find(Specification<Evidence> which, ScrollPosition position, Sort sort, Limit limit) {
         return findBy(which, query -> query.sortBy(sort).limit(limit.max()).scroll(position));
     }
 }

@@ -63,15 +63,16 @@ public class EvidenceRevision {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected EvidenceRevision() {}
 
-    EvidenceRevision(
-            UUID evidenceId, int number, NewRevision said, List<RevisionFile> files, Actor by, Instant now) {
+    EvidenceRevision(UUID evidenceId, int number, NewRevision said, List<RevisionFile> files, Actor by, Instant now) {
         this.evidenceId = evidenceId;
         this.number = number;
         this.kind = said.content().kind();
         this.title = said.title();
         this.note = said.note();
-        this.address = said.content() instanceof EvidenceContent.Link(var link, _) ? link : null;
-        this.reason = said.content() instanceof EvidenceContent.Reason(var words, _) ? words.strip() : null;
+        this.address = said.content() instanceof EvidenceContent.Link link ? link.address() : null;
+        this.reason = said.content() instanceof EvidenceContent.Reason why
+                ? why.words().strip()
+                : null;
         this.files = List.copyOf(files);
         this.madeAt = now;
         this.madeBy = by.account();
@@ -93,8 +94,7 @@ public class EvidenceRevision {
             root.put("reason", reason);
         }
         var digests = root.putArray("files");
-        files.forEach(
-                file -> digests.addObject().put("name", file.name()).put("sha256", file.sha256()));
+        files.forEach(file -> digests.addObject().put("name", file.name()).put("sha256", file.sha256()));
         return root.toString();
     }
 

@@ -81,12 +81,9 @@ class EvidenceSource implements SearchSource {
     @Override
     public List<Entry> entries(Collection<String> ids, long stamp) {
         var asked = ids.stream().map(EntryId::parse).toList();
-        var standing =
-                evidence
-                        .findByIdIn(asked.stream().map(EntryId::evidence).collect(Collectors.toSet()))
-                        .stream()
-                        .filter(each -> each.state() == EvidenceState.STANDING)
-                        .collect(Collectors.toMap(Evidence::id, Function.identity()));
+        var standing = evidence.findByIdIn(asked.stream().map(EntryId::evidence).collect(Collectors.toSet())).stream()
+                .filter(each -> each.state() == EvidenceState.STANDING)
+                .collect(Collectors.toMap(Evidence::id, Function.identity()));
         var said = revisions.findByEvidenceIdInOrderByNumber(standing.keySet()).stream()
                 .collect(Collectors.toMap(each -> each.evidenceId() + "@" + each.number(), Function.identity()));
         var attached = attachments.findByEvidenceIdInOrderById(standing.keySet()).stream()
@@ -140,8 +137,7 @@ class EvidenceSource implements SearchSource {
         /** Attachments that concern this revision. */
         Stream<Attachment> concerned() {
             return isLatest()
-                    ? attached.stream()
-                            .filter(each -> each.revision() == null || each.revision() == revision.number())
+                    ? attached.stream().filter(each -> each.revision() == null || each.revision() == revision.number())
                     : handedIn().stream();
         }
     }
@@ -156,10 +152,7 @@ class EvidenceSource implements SearchSource {
                 .forEach(words -> passages.add(new Passage(null, words)));
         passages.addAll(text);
         return new Entry(
-                new EntryKey(
-                        CurrentTenant.require().value(),
-                        EntryKind.EVIDENCE,
-                        EntryId.of(of, revision.number())),
+                new EntryKey(CurrentTenant.require().value(), EntryKind.EVIDENCE, EntryId.of(of, revision.number())),
                 readers(wanted),
                 values(wanted, stored, String.valueOf(made.getYear())),
                 revision.title(),
@@ -186,9 +179,7 @@ class EvidenceSource implements SearchSource {
             var organiser = Objects.requireNonNull(handIn.organiser());
             readers.add(Readers.organiser(organiser));
             readers.add(Readers.area(
-                    organiser,
-                    Objects.requireNonNull(handIn.campaignId()),
-                    Objects.requireNonNull(handIn.area())));
+                    organiser, Objects.requireNonNull(handIn.campaignId()), Objects.requireNonNull(handIn.area())));
         }
         return readers;
     }
@@ -206,14 +197,13 @@ class EvidenceSource implements SearchSource {
         put(
                 values,
                 Facet.CAMPAIGN,
-                Stream.concat(
-                        text(of.campaignId()), wanted.concerned().flatMap(each -> text(each.campaignId()))));
+                Stream.concat(text(of.campaignId()), wanted.concerned().flatMap(each -> text(each.campaignId()))));
+        put(values, Facet.CRITERION, wanted.concerned().map(each -> each.standardId() + "/" + each.criterion()));
+        put(values, Facet.YEAR, Stream.of(year));
         put(
                 values,
-                Facet.CRITERION,
-                wanted.concerned().map(each -> each.standardId() + "/" + each.criterion()));
-        put(values, Facet.YEAR, Stream.of(year));
-        put(values, Facet.FILE_TYPE, stored.stream().map(EvidenceSource::fileType).filter(Objects::nonNull));
+                Facet.FILE_TYPE,
+                stored.stream().map(EvidenceSource::fileType).filter(Objects::nonNull));
         return values;
     }
 

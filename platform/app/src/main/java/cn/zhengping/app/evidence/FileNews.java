@@ -48,15 +48,15 @@ class FileNews {
     @Async
     @TransactionalEventListener
     void read(FileRead file) {
-        inTenant(file.recipient(), () -> owned.evidenceOf(file.fileId())
-                .flatMap(evidence::hold)
-                .ifPresent(of -> tell(of, file)));
+        inTenant(
+                file.recipient(),
+                () -> owned.evidenceOf(file.fileId()).flatMap(evidence::hold).ifPresent(of -> tell(of, file)));
     }
 
     private void tell(Evidence of, FileRead file) {
         var numbers = revisions.findByEvidenceIdInOrderByNumber(List.of(of.id())).stream()
-                .filter(revision -> revision.files().stream()
-                        .anyMatch(each -> each.fileId().equals(file.fileId())))
+                .filter(revision ->
+                        revision.files().stream().anyMatch(each -> each.fileId().equals(file.fileId())))
                 .map(EvidenceRevision::number)
                 .collect(Collectors.toSet());
         var handIns = attachments.findByEvidenceIdInOrderById(List.of(of.id())).stream()

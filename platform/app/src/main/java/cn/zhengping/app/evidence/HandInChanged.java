@@ -51,6 +51,5 @@ record HandInChanged(
     }
 
     /** @param fingerprint of a picture; null where it is none, or was not read yet */
-    record File(
-            UUID fileId, String sha256, @Nullable Long fingerprint) {}
+    record File(UUID fileId, String sha256, @Nullable Long fingerprint) {}
 }

@@ -106,8 +106,8 @@ public class HandIns {
         });
         var applicant = CurrentTenant.require();
         var crossing = new Crossing(access.actor().account().toString(), "hand-in-evidence");
-        var taken = tenants.callAs(
-                wanted.organiser(), crossing, () -> inTransaction(() -> taken(wanted, applicant, unit)));
+        var taken =
+                tenants.callAs(wanted.organiser(), crossing, () -> inTransaction(() -> taken(wanted, applicant, unit)));
         return inTransaction(() -> {
             var standing = rights.writable(wanted.evidence());
             idempotency.once(idempotencyKey, "handInEvidence", wanted, () -> {

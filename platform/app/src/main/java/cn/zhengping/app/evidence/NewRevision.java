@@ -29,7 +29,7 @@ public record NewRevision(String title, @Nullable String note, EvidenceContent c
         if (note != null && note.length() > LONGEST_TEXT) {
             throw new PlatformException(EvidenceError.NOTE_TOO_LONG, LONGEST_TEXT);
         }
-        if (content instanceof EvidenceContent.Link(var address, _) && !isWebAddress(address)) {
+        if (content instanceof EvidenceContent.Link link && !isWebAddress(link.address())) {
             throw new PlatformException(EvidenceError.ADDRESS_ILL_FORMED, LONGEST_TEXT);
         }
         if (content instanceof EvidenceContent.Reason(var words, var copies)) {

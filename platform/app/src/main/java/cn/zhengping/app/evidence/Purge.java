@@ -87,11 +87,11 @@ class Purge {
 
     void run(TenantCode tenant) {
         CurrentTenant.run(tenant, () -> {
-            transaction.executeWithoutResult(status -> owned.forgetUnused(
-                            clock.instant().minus(limits.unusedKept()))
-                    .forEach(files::release));
-            var due = Objects.requireNonNull(transaction.execute(status ->
-                    evidence.findByPurgeAtBeforeOrderByPurgeAt(clock.instant(), Limit.of(BATCH)).stream()
+            transaction.executeWithoutResult(
+                    status -> owned.forgetUnused(clock.instant().minus(limits.unusedKept()))
+                            .forEach(files::release));
+            var due = Objects.requireNonNull(transaction.execute(
+                    status -> evidence.findByPurgeAtBeforeOrderByPurgeAt(clock.instant(), Limit.of(BATCH)).stream()
                             .map(Evidence::id)
                             .toList()));
             for (var id : due) {
@@ -99,15 +99,16 @@ class Purge {
                     purge(id);
                 } catch (RuntimeException failed) {
                     LOG.warn("Could not find out whether {} of {} is still needed", id, tenant, failed);
-                    transaction.executeWithoutResult(status -> keep(evidence.hold(id).orElseThrow()));
+                    transaction.executeWithoutResult(
+                            status -> keep(evidence.hold(id).orElseThrow()));
                 }
             }
         });
     }
 
     private void purge(UUID id) {
-        var handIns = Objects.requireNonNull(transaction.execute(
-                status -> attachments.findByEvidenceIdInOrderById(List.of(id)).stream()
+        var handIns = Objects.requireNonNull(
+                transaction.execute(status -> attachments.findByEvidenceIdInOrderById(List.of(id)).stream()
                         .filter(Attachment::handedIn)
                         .toList()));
         var kept = handIns.stream()
@@ -146,11 +147,10 @@ class Purge {
         return tenants.callAs(
                 organiser,
                 CROSSING,
-                () -> Objects.requireNonNull(transaction.execute(
-                        status -> received.findByIdIn(known).stream()
-                                                .filter(each -> !each.state().counts())
-                                                .count()
-                                        < known.size()
-                                || !use.sheets(applications, List.of(id)).isEmpty())));
+                () -> Objects.requireNonNull(transaction.execute(status -> received.findByIdIn(known).stream()
+                                        .filter(each -> !each.state().counts())
+                                        .count()
+                                < known.size()
+                        || !use.sheets(applications, List.of(id)).isEmpty())));
     }
 }

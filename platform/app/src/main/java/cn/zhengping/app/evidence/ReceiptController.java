@@ -12,6 +12,7 @@ import cn.zhengping.app.files.FilePage;
 import cn.zhengping.app.files.StoredFile;
 import cn.zhengping.app.graphql.Paging;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,8 +95,7 @@ class ReceiptController {
     }
 
     @QueryMapping
-    List<FilePage> handedInText(
-            @Argument UUID handedIn, @Argument UUID file, @Argument int from, @Argument int count) {
+    List<FilePage> handedInText(@Argument UUID handedIn, @Argument UUID file, @Argument int from, @Argument int count) {
         return receipts.text(handedIn, file, from, count);
     }
 
@@ -126,20 +126,27 @@ class ReceiptController {
     List<List<LookAlikeView>> lookAlikes(List<HandedInFile> of) {
         var alike = receipts.alike(of.stream().map(HandedInFile::of).toList());
         return of.stream()
-                .map(file -> alike.getOrDefault(file.of().id(), Map.of()).getOrDefault(file.position(), List.of()).stream()
-                        .map(LookAlikeView::of)
-                        .toList())
+                .map(file ->
+                        alike.getOrDefault(file.of().id(), Map.of()).getOrDefault(file.position(), List.of()).stream()
+                                .map(LookAlikeView::of)
+                                .toList())
                 .toList();
     }
 
+    /** What the caller may not know has none, and no entry: a list must not hold nulls here. */
     @BatchMapping(typeName = "LookAlike")
-    List<@Nullable Campaign> campaign(List<LookAlikeView> of) {
+    Map<LookAlikeView, Campaign> campaign(List<LookAlikeView> of) {
         var byId = campaigns.byIds(of.stream()
                 .map(LookAlikeView::campaignId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
-        var result = new ArrayList<@Nullable Campaign>();
-        of.forEach(each -> result.add(each.campaignId() == null ? null : byId.get(each.campaignId())));
+        var result = new HashMap<LookAlikeView, Campaign>();
+        for (var each : of) {
+            var campaign = each.campaignId() == null ? null : byId.get(each.campaignId());
+            if (campaign != null) {
+                result.put(each, campaign);
+            }
+        }
         return result;
     }
 

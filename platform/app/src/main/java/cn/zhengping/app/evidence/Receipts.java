@@ -165,7 +165,8 @@ public class Receipts {
                 .map(sheet -> sheet.applicationId() + "/" + sheet.evidenceId())
                 .collect(Collectors.toSet());
         return of.stream()
-                .filter(each -> each.state().counts() || needed.contains(each.applicationId() + "/" + each.evidenceId()))
+                .filter(each ->
+                        each.state().counts() || needed.contains(each.applicationId() + "/" + each.evidenceId()))
                 .toList();
     }
 
@@ -186,7 +187,9 @@ public class Receipts {
     }
 
     private Map<UUID, List<UUID>> content(TenantCode organiser, List<ReceivedEvidence> of) {
-        var handIns = attachments.findByIdIn(of.stream().map(ReceivedEvidence::id).toList()).stream()
+        var handIns = attachments
+                .findByIdIn(of.stream().map(ReceivedEvidence::id).toList())
+                .stream()
                 .filter(handIn -> organiser.equals(handIn.organiser()))
                 .toList();
         var byEvidence = revisions
@@ -258,7 +261,8 @@ public class Receipts {
     /** What the files of evidence look like elsewhere with this organiser, by evidence and then by the file's position. */
     Map<UUID, Map<Integer, List<LookAlike>>> alike(Collection<ReceivedEvidence> of) {
         return inTransaction(() -> {
-            var mine = of.stream().collect(Collectors.toMap(ReceivedEvidence::id, Function.identity(), (same, _) -> same));
+            var mine =
+                    of.stream().collect(Collectors.toMap(ReceivedEvidence::id, Function.identity(), (same, _) -> same));
             var pairs = received.alike(mine.keySet(), MOST_ALIKE).stream()
                     .map(row -> new ReceivedRepository.Pair(
                             (UUID) row[0],
@@ -268,9 +272,8 @@ public class Receipts {
                             ((Number) row[4]).intValue()))
                     .toList();
             var others = received
-                    .findByIdIn(pairs.stream()
-                            .map(ReceivedRepository.Pair::otherId)
-                            .collect(Collectors.toSet()))
+                    .findByIdIn(
+                            pairs.stream().map(ReceivedRepository.Pair::otherId).collect(Collectors.toSet()))
                     .stream()
                     .collect(Collectors.toMap(ReceivedEvidence::id, Function.identity()));
             var seen = seen(others.values());
@@ -306,13 +309,15 @@ public class Receipts {
                                 .collect(Collectors.toSet()))
                         .entrySet()
                         .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                                .flatMap(group -> group.areas().stream())
-                                .map(GroupArea::area)
-                                .collect(Collectors.toSet())));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().stream()
+                                        .flatMap(group -> group.areas().stream())
+                                        .map(GroupArea::area)
+                                        .collect(Collectors.toSet())));
         return others.stream()
-                .filter(other -> all
-                        || given.getOrDefault(other.campaignId(), Set.of()).contains(other.area()))
+                .filter(other ->
+                        all || given.getOrDefault(other.campaignId(), Set.of()).contains(other.area()))
                 .map(ReceivedEvidence::id)
                 .collect(Collectors.toSet());
     }

@@ -28,9 +28,7 @@ interface ReceivedRepository extends Repository<ReceivedEvidence, UUID>, JpaSpec
     record Pair(UUID receivedId, int position, UUID otherId, boolean same, int distance) {}
 
     /** The most alike first; another place of the same evidence in the same application is no finding. */
-    @Query(
-            nativeQuery = true,
-            value = """
+    @Query(nativeQuery = true, value = """
                     select a.received_id, a.position, a.other_id, a.same, a.distance from (
                         select p.*, row_number() over (
                             partition by p.received_id, p.position order by p.same desc, p.distance, p.other_id, p.other_position) as place

@@ -26,12 +26,7 @@ class SignedSheets {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SignedSheets(
-            Access access,
-            EvidenceUse use,
-            CurrentTenant tenants,
-            TransactionTemplate transaction,
-            Clock clock) {
+    SignedSheets(Access access, EvidenceUse use, CurrentTenant tenants, TransactionTemplate transaction, Clock clock) {
         this.access = access;
         this.use = use;
         this.tenants = tenants;
@@ -42,8 +37,8 @@ class SignedSheets {
     /** @throws PlatformException {@code EVIDENCE_SIGNED}, which names the first sheet */
     void requireNone(Collection<Attachment> handIns) {
         var crossing = new Crossing(access.actor().account().toString(), "ask-signed-sheets");
-        var byOrganiser = handIns.stream()
-                .collect(Collectors.groupingBy(handIn -> Objects.requireNonNull(handIn.organiser())));
+        var byOrganiser =
+                handIns.stream().collect(Collectors.groupingBy(handIn -> Objects.requireNonNull(handIn.organiser())));
         byOrganiser.forEach((organiser, there) -> {
             for (var sheet : sheets(organiser, crossing, there)) {
                 if (sheet.signed()) {
@@ -52,7 +47,9 @@ class SignedSheets {
                             .findFirst()
                             .orElseThrow();
                     throw refusal(
-                            Objects.requireNonNull(about.unitName()), Objects.requireNonNull(about.campaignTitle()), sheet);
+                            Objects.requireNonNull(about.unitName()),
+                            Objects.requireNonNull(about.campaignTitle()),
+                            sheet);
                 }
             }
         });

@@ -54,9 +54,7 @@ class SheetController {
                     criterion,
                     answer.toAnswer(),
                     note == null || note.isBlank() ? null : note.strip(),
-                    evidence.stream()
-                            .map(EvidenceInput::toEvidence)
-                            .toList());
+                    evidence.stream().map(EvidenceInput::toEvidence).toList());
         }
     }
 

@@ -49,18 +49,16 @@ public record SheetEvidence(
     }
 
     boolean rests(PinnedEvidence on) {
-        return on.evidenceId().equals(evidence)
-                && (revision == null ? on.latest() : revision == on.revision());
+        return on.evidenceId().equals(evidence) && (revision == null ? on.latest() : revision == on.revision());
     }
 
     /** @throws PlatformException {@code EVIDENCE_ILL_FORMED} */
     void requireWellFormed(String criterionId) {
-        var wellFormed =
-                switch (kind) {
-                    case LINK -> isWords() && isWebAddress(text);
-                    case PAPER, REASON -> isWords();
-                    case EVIDENCE -> evidence != null;
-                };
+        var wellFormed = switch (kind) {
+            case LINK -> isWords() && isWebAddress(text);
+            case PAPER, REASON -> isWords();
+            case EVIDENCE -> evidence != null;
+        };
         if (!wellFormed) {
             throw new PlatformException(ReviewError.EVIDENCE_ILL_FORMED, criterionId, LONGEST);
         }

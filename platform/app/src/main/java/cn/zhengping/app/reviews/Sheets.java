@@ -178,7 +178,10 @@ public class Sheets {
     private List<String> withEvidenceGone(ScoreSheet sheet) {
         var there = evidence.of(
                 sheet.applicationId(),
-                sheet.restsOn().map(SheetEvidence::evidence).filter(Objects::nonNull).collect(Collectors.toSet()));
+                sheet.restsOn()
+                        .map(SheetEvidence::evidence)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         return sheet.answers().values().stream()
                 .filter(answer -> answer.evidence().stream()
                         .filter(each -> each.kind() == SheetEvidence.Kind.EVIDENCE)

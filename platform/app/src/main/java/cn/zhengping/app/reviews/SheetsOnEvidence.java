@@ -37,7 +37,8 @@ class SheetsOnEvidence implements EvidenceUse {
 
     private static Stream<Sheet> uses(ScoreSheet sheet, @Nullable ConsolidatedSheet group, Set<UUID> wanted) {
         var signature = group == null || group.excuses(sheet.accountId()) ? null : group.signature();
-        return sheet.restsOn()
+        return sheet
+                .restsOn()
                 .map(SheetEvidence::evidence)
                 .filter(wanted::contains)
                 .collect(Collectors.toCollection(HashSet::new))

@@ -35,9 +35,8 @@ final class StoredJson {
             if (!given.evidence().isEmpty()) {
                 var evidence = entry.putArray("evidence");
                 given.evidence().forEach(each -> {
-                    var on = evidence.addObject()
-                            .put("kind", each.kind().name())
-                            .put("text", each.text());
+                    var on =
+                            evidence.addObject().put("kind", each.kind().name()).put("text", each.text());
                     put(on, "evidence", each.evidence());
                     if (each.revision() != null) {
                         on.put("revision", each.revision());

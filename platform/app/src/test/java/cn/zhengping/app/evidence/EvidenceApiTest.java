@@ -3,15 +3,15 @@ package cn.zhengping.app.evidence;
 import static cn.zhengping.app.evidence.EvidenceFixture.CITY;
 import static cn.zhengping.app.evidence.EvidenceFixture.EVIDENCE;
 import static cn.zhengping.app.evidence.EvidenceFixture.GONGJING;
-import static cn.zhengping.app.evidence.EvidenceFixture.HAND_IN;
 import static cn.zhengping.app.evidence.EvidenceFixture.HANDED_IN;
+import static cn.zhengping.app.evidence.EvidenceFixture.HAND_IN;
 import static cn.zhengping.app.evidence.EvidenceFixture.STANDARD;
+import static cn.zhengping.app.evidence.EvidenceFixture.found;
 import static cn.zhengping.app.evidence.EvidenceFixture.handIn;
 import static cn.zhengping.app.evidence.EvidenceFixture.handedIn;
 import static cn.zhengping.app.evidence.EvidenceFixture.jpeg;
 import static cn.zhengping.app.evidence.EvidenceFixture.link;
 import static cn.zhengping.app.evidence.EvidenceFixture.made;
-import static cn.zhengping.app.evidence.EvidenceFixture.found;
 import static cn.zhengping.app.evidence.EvidenceFixture.phase;
 import static cn.zhengping.app.evidence.EvidenceFixture.picture;
 import static cn.zhengping.app.evidence.EvidenceFixture.received;
@@ -116,7 +116,9 @@ class EvidenceApiTest {
                         attach(evidence, criteria("hall.sign", "hall.area")))
                 .get("attachEvidence");
         assertThat(attached.get("attachments")).hasSize(2);
-        assertThat(received(all.inspector, application)).as("the own collection").isEmpty();
+        assertThat(received(all.inspector, application))
+                .as("the own collection")
+                .isEmpty();
         for (var criterion : List.of("hall.sign", "hall.area")) {
             assertThat(list(all.clerk, Map.of("unit", unit, "criterion", criterion(criterion))))
                     .hasSize(1);
@@ -127,7 +129,8 @@ class EvidenceApiTest {
         var handedIn = handedIn(all.clerk, evidence, application, "hall.sign", "hall.area");
 
         assertThat(handedIn.get("attachments")).hasSize(4);
-        await().untilAsserted(() -> assertThat(received(all.inspector, application)).hasSize(2));
+        await().untilAsserted(
+                        () -> assertThat(received(all.inspector, application)).hasSize(2));
         var seen = received(all.inspector, application).getFirst();
         assertThat(seen.get("unitName").asString()).isEqualTo("长土便民服务中心");
         assertThat(seen.get("criterion").asString()).isEqualTo("hall.area");
@@ -144,14 +147,19 @@ class EvidenceApiTest {
                 .at("/files/0/file/download")
                 .asString();
         assertThat(all.get(download).body()).isEqualTo(PAPER);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(all.inspector, seen, file)).contains("便民服务中心"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(text(all.inspector, seen, file)).contains("便民服务中心"));
 
         var documents = Map.of(
-                "query($a: ID!) { handedInEvidence(application: $a) { edges { node { id } } } }", application,
-                "query($a: ID!) { handedInEvidenceById(id: $a) { id } }", seen.get("id").asString());
+                "query($a: ID!) { handedInEvidence(application: $a) { edges { node { id } } } }",
+                application,
+                "query($a: ID!) { handedInEvidenceById(id: $a) { id } }",
+                seen.get("id").asString());
         documents.forEach((document, id) -> {
             assertThat(all.stranger.refused(document, "a", id)).endsWith("_UNKNOWN");
-            assertThat(all.clerk.refused(document, "a", id)).as("of another tenant").endsWith("_UNKNOWN");
+            assertThat(all.clerk.refused(document, "a", id))
+                    .as("of another tenant")
+                    .endsWith("_UNKNOWN");
             all.manager.ask(document, "a", id);
         });
         assertThat(all.stranger.refused(
@@ -164,8 +172,7 @@ class EvidenceApiTest {
     }
 
     private static String text(Api by, JsonNode seen, String file) {
-        return by
-                .ask(
+        return by.ask(
                         "query($h: ID!, $f: ID!) { handedInText(handedIn: $h, file: $f) { number text } }",
                         "h",
                         seen.get("id").asString(),
@@ -192,8 +199,7 @@ class EvidenceApiTest {
     }
 
     private static List<JsonNode> list(Api by, Map<String, Object> filter) {
-        return by
-                .ask(
+        return by.ask(
                         "query($f: EvidenceFilter) { evidence(filter: $f, first: 100) { edges { node {" + EVIDENCE
                                 + "} } } }",
                         "f",
@@ -234,13 +240,14 @@ class EvidenceApiTest {
                 .extracting(each -> each.get("unitName").asString() + " "
                         + each.get("criterion").asString() + " "
                         + each.at("/campaign/id").asString())
-                .containsExactlyInAnyOrder(
-                        "艾叶便民服务中心 hall.area " + all.campaign, "仲权便民服务中心 hall.sign " + all.campaign);
-        assertThat(alike(all.stranger, all.otherApplication, elsewhere)).hasSize(2).allSatisfy(each -> {
-            for (var hidden : List.of("unitName", "criterion", "handedIn", "campaign")) {
-                assertThat(each.get(hidden).isNull()).as(hidden).isTrue();
-            }
-        });
+                .containsExactlyInAnyOrder("艾叶便民服务中心 hall.area " + all.campaign, "仲权便民服务中心 hall.sign " + all.campaign);
+        assertThat(alike(all.stranger, all.otherApplication, elsewhere))
+                .hasSize(2)
+                .allSatisfy(each -> {
+                    for (var hidden : List.of("unitName", "criterion", "handedIn", "campaign")) {
+                        assertThat(each.get(hidden).isNull()).as(hidden).isTrue();
+                    }
+                });
     }
 
     private static List<JsonNode> alike(Api by, String application, JsonNode evidence) {
@@ -259,7 +266,8 @@ class EvidenceApiTest {
         var application = all.applications.getFirst();
         var evidence = link(all.clerk, all.units.getFirst(), "网址");
         handedIn(all.clerk, evidence, application, "hall.sign");
-        await().untilAsserted(() -> assertThat(received(all.inspector, application)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(received(all.inspector, application)).hasSize(1));
 
         var revised = revised(all.clerk, evidence, "新网址");
 
@@ -286,14 +294,14 @@ class EvidenceApiTest {
                 .isEqualTo("ALREADY_ATTACHED");
         var attachment = twice.at("/attachments/1/id").asString();
         all.clerk.ask("mutation($a: ID!) { takeBackEvidence(attachment: $a) { id } }", "a", attachment);
-        await().untilAsserted(() -> assertThat(received(all.inspector, application)).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(received(all.inspector, application)).isEmpty());
         assertThat(all.clerk.refused("mutation($a: ID!) { takeBackEvidence(attachment: $a) { id } }", "a", attachment))
                 .isEqualTo("ALREADY_TAKEN_BACK");
     }
 
     private static JsonNode revised(Api by, JsonNode evidence, String title) {
-        return by
-                .ask(
+        return by.ask(
                         "mutation($i: ReviseEvidenceInput!) { reviseEvidence(input: $i) {" + EVIDENCE + "} }",
                         "i",
                         revision(evidence, title))
@@ -346,13 +354,16 @@ class EvidenceApiTest {
     }
 
     private static JsonNode submitted(Api by, JsonNode sheet) {
-        return by
-                .ask("mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id version } }", "i", which(sheet))
+        return by.ask("mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id version } }", "i", which(sheet))
                 .get("submitSheet");
     }
 
     private static Map<String, Object> which(JsonNode sheet) {
-        return Map.of("sheet", sheet.get("id").asString(), "version", sheet.get("version").asInt());
+        return Map.of(
+                "sheet",
+                sheet.get("id").asString(),
+                "version",
+                sheet.get("version").asInt());
     }
 
     /** By a group whose other member is excused. */
@@ -374,7 +385,8 @@ class EvidenceApiTest {
                                 List.of(Map.of(
                                         "member",
                                         members.valueStream()
-                                                .filter(each -> !each.get("leader").asBoolean())
+                                                .filter(each ->
+                                                        !each.get("leader").asBoolean())
                                                 .findFirst()
                                                 .orElseThrow()
                                                 .get("accountId")
@@ -386,7 +398,11 @@ class EvidenceApiTest {
                 .ask(
                         "mutation($i: SignSheetInput!) { signSheet(input: $i) { version signature { content } } }",
                         "i",
-                        Map.of("application", application, "version", sheet.get("version").asInt()))
+                        Map.of(
+                                "application",
+                                application,
+                                "version",
+                                sheet.get("version").asInt()))
                 .get("signSheet");
     }
 
@@ -394,7 +410,12 @@ class EvidenceApiTest {
             + " state attachments { state } } }";
 
     private static JsonNode withdrawn(Api by, JsonNode evidence) {
-        return by.ask(WITHDRAW, "e", evidence.get("id").asString(), "v", evidence.get("version").asInt())
+        return by.ask(
+                        WITHDRAW,
+                        "e",
+                        evidence.get("id").asString(),
+                        "v",
+                        evidence.get("version").asInt())
                 .get("withdrawEvidence");
     }
 
@@ -411,11 +432,11 @@ class EvidenceApiTest {
         var all = reviewing();
         var application = all.applications.getFirst();
         var evidence = link(all.clerk, all.units.getFirst(), "标识照片");
-        assertThat(all.leader.refused(
-                        SAVE, "i", Map.of("application", application, "answers", answers(on(evidence)))))
+        assertThat(all.leader.refused(SAVE, "i", Map.of("application", application, "answers", answers(on(evidence)))))
                 .isEqualTo("EVIDENCE_NOT_HANDED_IN");
         var handedIn = handedIn(all.clerk, evidence, application, "hall.area");
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).hasSize(1));
         assertThat(all.stranger.refused(
                         SAVE, "i", Map.of("application", all.otherApplication, "answers", answers(on(evidence)))))
                 .as("not to this application")
@@ -439,7 +460,12 @@ class EvidenceApiTest {
                 .contains(evidence.get("id").asString())
                 .contains(evidence.at("/current/digest").asString());
         var refusal = refusal(
-                all.clerk, WITHDRAW, "e", evidence.get("id").asString(), "v", evidence.get("version").asInt());
+                all.clerk,
+                WITHDRAW,
+                "e",
+                evidence.get("id").asString(),
+                "v",
+                evidence.get("version").asInt());
         assertThat(refusal.at("/extensions/code").asString()).isEqualTo("EVIDENCE_SIGNED");
         assertThat(refusal.at("/extensions/classification").asString()).isEqualTo("CONFLICT");
         assertThat(refusal.get("message").asString()).contains("长土便民服务中心", "试验验收", "e-leader");
@@ -468,13 +494,15 @@ class EvidenceApiTest {
                 "通知",
                 Map.of("file", all.uploaded(all.clerk, Map.of("unit", all.units.getFirst()), "通知.txt", PAPER)));
         handedIn(all.clerk, evidence, application, "hall.sign");
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).hasSize(1));
         var sheet = submitted(all.leader, saved(all.leader, application, on(evidence)));
 
         assertThat(withdrawn(all.clerk, evidence).at("/attachments/0/state").asString())
                 .as("nobody has signed yet")
                 .isEqualTo("WITHDRAWN");
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).isEmpty());
         var signature = signed(all, application);
 
         assertThat(files(all.manager, application, evidence)).hasSize(1);
@@ -518,8 +546,7 @@ class EvidenceApiTest {
     }
 
     private static List<JsonNode> files(Api by, String application, JsonNode evidence) {
-        return by
-                .ask(
+        return by.ask(
                         "query($a: ID!, $e: ID!) { handedInEvidence(application: $a, filter: {evidence: $e}) { edges { node {"
                                 + HANDED_IN + "} } } }",
                         "a",
@@ -537,16 +564,17 @@ class EvidenceApiTest {
     }
 
     private boolean released(JsonNode evidence) {
-        return in(GONGJING, () -> jdbc.sql("select purged_at is not null from evidence where id = ?")
-                .param(UUID.fromString(evidence.get("id").asString()))
-                .query(Boolean.class)
-                .single());
+        return in(
+                GONGJING,
+                () -> jdbc.sql("select purged_at is not null from evidence where id = ?")
+                        .param(UUID.fromString(evidence.get("id").asString()))
+                        .query(Boolean.class)
+                        .single());
     }
 
     private <T> T in(String tenant, Supplier<T> work) {
         return CurrentTenant.call(
-                new TenantCode(tenant),
-                () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+                new TenantCode(tenant), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 
     @Test
@@ -555,12 +583,14 @@ class EvidenceApiTest {
         var application = all.applications.getFirst();
         var evidence = link(all.clerk, all.units.getFirst(), "网址");
         handedIn(all.clerk, evidence, application, "hall.sign");
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).hasSize(1));
         var sheet = saved(all.leader, application, on(evidence));
 
         withdrawn(all.clerk, evidence);
 
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).isEmpty());
         assertThat(all.leader.refused(
                         "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }", "i", which(sheet)))
                 .isEqualTo("EVIDENCE_GONE");
@@ -624,7 +654,9 @@ class EvidenceApiTest {
                 .isEqualTo("EVIDENCE_OF_REVIEW");
         assertThat(list(all.leader, Map.of("application", application))).hasSize(1);
         assertThat(all.stranger.refused(
-                        "query($e: ID!) { evidenceById(id: $e) { id } }", "e", evidence.get("id").asString()))
+                        "query($e: ID!) { evidenceById(id: $e) { id } }",
+                        "e",
+                        evidence.get("id").asString()))
                 .isEqualTo("EVIDENCE_UNKNOWN");
         assertThat(all.stranger.refused(create, "i", wanted)).isEqualTo("APPLICATION_UNKNOWN");
 
@@ -670,8 +702,7 @@ class EvidenceApiTest {
         observer.ask(find, "e", id);
         assertThat(refusedToRevise(observer, evidence, "改")).isEqualTo("ROLE_MISSING");
         assertThat(people.anonymous().refused(find, "e", id)).isEqualTo("NOT_LOGGED_IN");
-        assertThat(all.clerk.refused(
-                        HAND_IN, "i", handIn(evidence, all.otherApplication, "hall.sign")))
+        assertThat(all.clerk.refused(HAND_IN, "i", handIn(evidence, all.otherApplication, "hall.sign")))
                 .isEqualTo("APPLICATION_UNKNOWN");
         assertThat(all.clerk.refused(HAND_IN, "i", handIn(evidence, all.applications.get(1), "hall.sign")))
                 .isEqualTo("APPLICATION_OF_OTHER_UNIT");
@@ -686,10 +717,13 @@ class EvidenceApiTest {
         var evidence = all.photo(all.clerk, all.units.getFirst(), "现场", content);
         var observer = people.as("e-observer", GONGJING, Role.OBSERVER);
 
-        assertThat(all.get(found(all.clerk, evidence).at("/current/files/0/original").asString())
+        assertThat(all.get(found(all.clerk, evidence)
+                                .at("/current/files/0/original")
+                                .asString())
                         .body())
                 .isEqualTo(content);
-        assertThat(found(observer, evidence).at("/current/files/0/original").isNull()).isTrue();
+        assertThat(found(observer, evidence).at("/current/files/0/original").isNull())
+                .isTrue();
         assertThat(found(observer, evidence).at("/current/files/0/file/id").isString())
                 .isTrue();
     }
@@ -702,7 +736,10 @@ class EvidenceApiTest {
         var refusing = new EvidenceFixture(
                 people,
                 port,
-                List.of(phase("APPLICATION", before, null, "REFUSED"), phase("MATERIALS", before, after, "REFUSED"), phase("REVIEW", before, null, "MARKED")));
+                List.of(
+                        phase("APPLICATION", before, null, "REFUSED"),
+                        phase("MATERIALS", before, after, "REFUSED"),
+                        phase("REVIEW", before, null, "MARKED")));
         var marking = new EvidenceFixture(
                 people,
                 port,
@@ -716,8 +753,7 @@ class EvidenceApiTest {
 
         clock.stopOn(LocalDate.of(2024, 3, 25));
 
-        assertThat(refusing.clerk.refused(
-                        HAND_IN, "i", handIn(one, refusing.applications.getFirst(), "hall.area")))
+        assertThat(refusing.clerk.refused(HAND_IN, "i", handIn(one, refusing.applications.getFirst(), "hall.area")))
                 .isEqualTo("PHASE_OVER");
         assertThat(handedIn(marking.clerk, other, marking.applications.getFirst(), "hall.sign")
                         .at("/attachments/0/late")
@@ -761,12 +797,12 @@ class EvidenceApiTest {
                 .isEqualTo(links.valueStream().map(each -> each.get("fileId")).toList());
         var create = "mutation($i: CreateEvidenceInput!) { createEvidence(input: $i) { id } }";
         var first = links.at("/0/fileId").asString();
-        var input = new HashMap<String, Object>(
-                Map.of("about", about, "title", "一", "content", Map.of("file", first)));
+        var input = new HashMap<String, Object>(Map.of("about", about, "title", "一", "content", Map.of("file", first)));
         assertThat(all.clerk.refused(create, "i", input)).isEqualTo("FILE_NOT_COMPLETE");
         assertThat(all.put(again.at("/0/url").asString(), PAPER)).isBetween(200, 204);
         input.put("idempotencyKey", UUID.randomUUID().toString());
-        var evidence = all.clerk.ask(create, "i", input).at("/createEvidence/id").asString();
+        var evidence =
+                all.clerk.ask(create, "i", input).at("/createEvidence/id").asString();
         assertThat(all.clerk.ask(create, "i", input).at("/createEvidence/id").asString())
                 .isEqualTo(evidence);
         input.remove("idempotencyKey");
@@ -776,13 +812,7 @@ class EvidenceApiTest {
         assertThat(all.otherClerk.refused(
                         create,
                         "i",
-                        Map.of(
-                                "about",
-                                Map.of("unit", all.otherUnit),
-                                "title",
-                                "一",
-                                "content",
-                                Map.of("file", first))))
+                        Map.of("about", Map.of("unit", all.otherUnit), "title", "一", "content", Map.of("file", first))))
                 .as("of another tenant")
                 .isEqualTo("UPLOAD_UNKNOWN");
         assertThat(all.clerk.refused(start, "i", Map.of("about", about, "uploads", List.of())))
@@ -828,11 +858,13 @@ class EvidenceApiTest {
         var unit = unit(all.clerk, GONGJING, "成佳");
         fill(all, unit, 2);
         list(all.clerk, Map.of("unit", unit));
-        var two = statements(() -> assertThat(list(all.clerk, Map.of("unit", unit))).hasSize(2));
+        var two = statements(
+                () -> assertThat(list(all.clerk, Map.of("unit", unit))).hasSize(2));
 
         fill(all, unit, 98);
 
-        assertThat(statements(() -> assertThat(list(all.clerk, Map.of("unit", unit))).hasSize(100)))
+        assertThat(statements(
+                        () -> assertThat(list(all.clerk, Map.of("unit", unit))).hasSize(100)))
                 .isEqualTo(two);
     }
 
@@ -843,16 +875,18 @@ class EvidenceApiTest {
         var evidence = fill(all, all.units.getFirst(), 40);
         handedIn(all.clerk, evidence.get(0), application, "hall.sign");
         handedIn(all.clerk, evidence.get(1), application, "hall.sign");
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).hasSize(2));
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).hasSize(2));
         var two = statements(() -> assertThat(received(all.leader, application)).hasSize(2));
 
         for (var each : evidence.subList(2, 40)) {
             handedIn(all.clerk, each, application, "hall.sign");
         }
-        await().untilAsserted(() -> assertThat(received(all.leader, application)).hasSize(40));
+        await().untilAsserted(
+                        () -> assertThat(received(all.leader, application)).hasSize(40));
 
-        await().untilAsserted(() -> assertThat(
-                        statements(() -> assertThat(received(all.leader, application)).hasSize(40)))
+        await().untilAsserted(() -> assertThat(statements(
+                        () -> assertThat(received(all.leader, application)).hasSize(40)))
                 .isEqualTo(two));
     }
 
@@ -860,7 +894,8 @@ class EvidenceApiTest {
     private static List<JsonNode> fill(EvidenceFixture all, String unit, int count) {
         var made = new ArrayList<JsonNode>();
         for (var i = 0; i < count; i++) {
-            var file = all.uploaded(all.clerk, Map.of("unit", unit), i + ".txt", (i + "号材料").getBytes(StandardCharsets.UTF_8));
+            var file = all.uploaded(
+                    all.clerk, Map.of("unit", unit), i + ".txt", (i + "号材料").getBytes(StandardCharsets.UTF_8));
             var evidence = made(all.clerk, unit, "材料" + i, Map.of("file", file));
             all.clerk.ask(
                     "mutation($i: AttachEvidenceInput!) { attachEvidence(input: $i) { id } }",
@@ -945,7 +980,8 @@ class EvidenceApiTest {
         assertThat(entry(id + "@1").readers()).isEqualTo(reviewers);
         assertThat(everything()).contains(id, id + "@1").doesNotHaveDuplicates();
         withdrawn(all.clerk, found(all.clerk, evidence));
-        assertThat(in(GONGJING, () -> source.entries(List.of(id, id + "@1"), 1))).isEmpty();
+        assertThat(in(GONGJING, () -> source.entries(List.of(id, id + "@1"), 1)))
+                .isEmpty();
         assertThat(everything()).doesNotContain(id, id + "@1");
     }
 

@@ -150,8 +150,7 @@ final class EvidenceFixture {
                                 .toList()));
     }
 
-    static Map<String, Object> phase(
-            String kind, @Nullable String opens, @Nullable String closes, String late) {
+    static Map<String, Object> phase(String kind, @Nullable String opens, @Nullable String closes, String late) {
         var phase = new HashMap<String, Object>(Map.of("kind", kind, "late", late));
         if (opens != null) {
             phase.put("opens", opens);
@@ -260,8 +259,7 @@ final class EvidenceFixture {
 
     /** What reviewers see of an application. */
     static List<JsonNode> received(Api by, String application) {
-        return by
-                .ask(
+        return by.ask(
                         "query($a: ID!) { handedInEvidence(application: $a, first: 100) { edges { node {" + HANDED_IN
                                 + "} } } }",
                         "a",

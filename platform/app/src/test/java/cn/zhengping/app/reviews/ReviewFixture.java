@@ -153,7 +153,8 @@ final class ReviewFixture {
     static ScoreSheet submitted(UUID account, Map<String, Answer> answers, List<SheetEvidence> evidence) {
         var sheet = scoreSheet(account, answers);
         if (!evidence.isEmpty()) {
-            sheet.enter(List.of(new SheetAnswer("service", Objects.requireNonNull(answers.get("service")), null, evidence)));
+            sheet.enter(List.of(
+                    new SheetAnswer("service", Objects.requireNonNull(answers.get("service")), null, evidence)));
         }
         sheet.submit(List.of(), List.of(), false, Instant.parse("2023-11-20T02:00:00Z"), DAY);
         return sheet;

@@ -154,8 +154,7 @@ class SignedContentTest {
                 .startsWith("{\"format\":4,")
                 .contains("{\"kind\":\"EVIDENCE\",\"text\":\"通知\",\"evidence\":\"" + new UUID(0, 8)
                         + "\",\"revision\":2,\"digest\":\"cd\"}");
-        assertThat(changed(each -> each.evidence =
-                                List.of(new SheetEvidence(SheetEvidence.Kind.PAPER, "台账")))
+        assertThat(changed(each -> each.evidence = List.of(new SheetEvidence(SheetEvidence.Kind.PAPER, "台账")))
                         .content())
                 .as("as it was signed before there was evidence")
                 .startsWith("{\"format\":1,")
