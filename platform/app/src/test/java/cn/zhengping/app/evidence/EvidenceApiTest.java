@@ -774,7 +774,7 @@ class EvidenceApiTest {
     }
 
     @Test
-    void uploads_are_begun_many_at_once_and_each_is_one_piece_of_evidences() {
+    void uploads_are_begun_many_at_once_and_each_is_part_of_one_piece_of_evidence() {
         var all = reviewing();
         var about = Map.of("unit", all.units.getFirst());
         var start = "mutation($i: StartEvidenceUploadsInput!) { startEvidenceUploads(input: $i) { fileId url } }";
