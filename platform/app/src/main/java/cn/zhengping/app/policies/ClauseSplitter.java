@@ -39,12 +39,14 @@ final class ClauseSplitter {
     private static final String HAN = "[" + ChineseNumber.SIGNS + "]{1,5}+";
     private static final String HAN_OR_DIGITS = "(" + HAN + "|[0-9０-９]{1,3})";
 
+    private static final Pattern HAN_MARK = Pattern.compile("(" + HAN + ")[、.．](?!" + HAN + "、)");
+
     private static final Map<Rank, Pattern> MARKS = Map.of(
             Rank.BOOK, Pattern.compile("第" + HAN_OR_DIGITS + "编(?![制码号入])"),
             Rank.CHAPTER, Pattern.compile("第" + HAN_OR_DIGITS + "章"),
             Rank.SECTION, Pattern.compile("第" + HAN_OR_DIGITS + "节"),
-            Rank.ARTICLE, Pattern.compile("第" + HAN_OR_DIGITS + "条(?![、和及至到之款])"),
-            Rank.HAN, Pattern.compile("(" + HAN + ")[、.．](?!" + HAN + "、)"),
+            Rank.ARTICLE, Pattern.compile("第" + HAN_OR_DIGITS + "条(?![、和及至到之款的规所])"),
+            Rank.HAN, HAN_MARK,
             Rank.HAN_IN_BRACKETS, Pattern.compile("[(（]\\s*(" + HAN + ")\\s*[)）]|([\\u3220-\\u3229])"),
             Rank.DIGIT, Pattern.compile("([0-9０-９]{1,3})\\s*[.．、](?![0-9](?![)）]))|([\\u2488-\\u249b])"),
             Rank.DIGIT_IN_BRACKETS,
@@ -298,7 +300,7 @@ final class ClauseSplitter {
         var next = -1;
         for (var i = lines.size() - 1; i >= 0; i--) {
             ahead[i] = next;
-            var match = MARKS.get(Rank.HAN).matcher(lines.get(i).words());
+            var match = HAN_MARK.matcher(lines.get(i).words());
             next = annex(i) != null ? -1 : match.lookingAt() ? number(match) : next;
         }
         return ahead;

@@ -3,7 +3,6 @@ package cn.zhengping.app.policies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,12 +22,14 @@ public record DocumentNumber(String issuer, @Nullable Integer year, int sequence
     private static final String CLOSE = "[〕﹞\\]］】)）}｝〉>]";
     private static final String STATE = "中华人民共和国";
 
+    private static final Pattern FULL_WIDTH = Pattern.compile("[０-９]");
+
     /** Before a number in running text: not part of the issuer's code. */
     private static final Pattern LEAD = Pattern.compile(
             "^.*(?:按照|根据|依据|依照|遵照|参照|贯彻|落实|执行|印发|转发|以及|有关|文件|通知|意见|办法|方案)|^[和与及原见]+");
 
-    private static final Pattern WHOLE_IN_BRACKETS = inBrackets("\\p{IsHan}{1,20}", "\\s*");
-    private static final Pattern WHOLE_ORDER = order("\\p{IsHan}{1,24}", "\\s*");
+    private static final Pattern WHOLE_IN_BRACKETS = inBrackets("\\p{IsHan}{1,20}", "[\\s\\u00a0\\u3000]*");
+    private static final Pattern WHOLE_ORDER = order("\\p{IsHan}{1,24}", "[\\s\\u00a0\\u3000]*");
     // At most so many signs as codes have, so that looking for numbers takes time in proportion to the text.
     private static final Pattern IN_BRACKETS = inBrackets("\\p{IsHan}{1,12}", "[ \\t\\u00a0\\u3000]{0,4}");
     private static final Pattern ORDER = order("\\p{IsHan}{1,16}", "[ \\t\\u00a0\\u3000]{0,4}");
@@ -103,8 +104,6 @@ public record DocumentNumber(String issuer, @Nullable Integer year, int sequence
         return FULL_WIDTH.matcher(text).replaceAll(DocumentNumber::narrow);
     }
 
-    private static final Pattern FULL_WIDTH = Pattern.compile("[０-９]");
-
     private static String narrow(MatchResult digit) {
         return String.valueOf((char) (digit.group().charAt(0) - '０' + '0'));
     }
@@ -118,10 +117,5 @@ public record DocumentNumber(String issuer, @Nullable Integer year, int sequence
         return issuer.endsWith("公告") || issuer.endsWith("通告")
                 ? issuer + year + "年第" + sequence + "号"
                 : issuer + "〔" + year + "〕" + sequence + "号";
-    }
-
-    /** Of one read from a number that is stored. */
-    static DocumentNumber of(String issuer, @Nullable Integer year, @Nullable Integer sequence) {
-        return new DocumentNumber(issuer, year, Objects.requireNonNull(sequence));
     }
 }

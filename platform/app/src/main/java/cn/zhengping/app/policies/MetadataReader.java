@@ -50,7 +50,9 @@ final class MetadataReader {
     private static final Pattern VALID_UNTIL = Pattern.compile("有效期(?:限)?[为是]?\\s*(?:截?至|到)\\s*" + PaperDate.WRITTEN);
     private static final Pattern VALID_FOR =
             Pattern.compile("(?:有效期(?:限)?|试行期|暂行期)[为是]?\\s*([0-9０-９" + ChineseNumber.SIGNS + "两]{1,3})\\s*(年|个月)");
-    private static final Pattern REPEALING = Pattern.compile("[^。；;\\n]{0,600}(?:同时废止|即行废止|予以废止|自行废止|停止执行)");
+    private static final Pattern REPEALING = Pattern.compile("同时废止|即行废止|予以废止|自行废止|停止执行");
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("[。；;\\n]");
+    private static final int LONGEST_SENTENCE = 600;
     private static final Pattern QUOTED = Pattern.compile("《([^《》]{2,200}(?:《[^《》]{1,100}》[^《》]{0,100})*)》");
 
     private final PaperText paper;
@@ -286,9 +288,13 @@ final class MetadataReader {
 
     private List<Read<Repeal>> repeals() {
         var repeals = new ArrayList<Read<Repeal>>();
-        for (var sentence = REPEALING.matcher(paper.text()); sentence.find(); ) {
-            for (var quoted = QUOTED.matcher(sentence.group()); quoted.find(); ) {
-                var rest = sentence.group().substring(quoted.end());
+        var read = 0;
+        for (var word = REPEALING.matcher(paper.text()); word.find(); ) {
+            var start = startOfSentence(Math.max(read, word.start() - LONGEST_SENTENCE), word.start());
+            var sentence = paper.text().substring(start, word.start());
+            read = word.end();
+            for (var quoted = QUOTED.matcher(sentence); quoted.find(); ) {
+                var rest = sentence.substring(quoted.end());
                 var number = rest.matches("(?s)\\s*[(（].*")
                         ? DocumentNumber.findIn(rest).stream()
                                 .filter(found -> rest.substring(0, found.from()).matches("\\s*[(（]\\s*"))
@@ -299,10 +305,18 @@ final class MetadataReader {
                 repeals.add(new Read<>(
                         new Repeal(joined(quoted.group(1)), number),
                         true,
-                        place(sentence.start() + quoted.start(), sentence.start() + quoted.end())));
+                        place(start + quoted.start(), start + quoted.end())));
             }
         }
         return repeals;
+    }
+
+    private int startOfSentence(int earliest, int end) {
+        var start = earliest;
+        for (var before = END_OF_SENTENCE.matcher(paper.text()).region(earliest, end); before.find(); ) {
+            start = before.end();
+        }
+        return start;
     }
 
     private <T> Read<T> sure(T value, Line first, Line last) {
