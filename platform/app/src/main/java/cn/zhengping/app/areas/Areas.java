@@ -6,6 +6,8 @@ import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
 import cn.zhengping.tenants.divisions.InvalidDivisionCodeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +51,15 @@ public class Areas {
             }
         }
         return false;
+    }
+
+    /** The area and all above it, the nearest first. */
+    public List<String> lineOf(String area) {
+        var line = new ArrayList<String>();
+        for (@Nullable String each = area; each != null; each = parent(each)) {
+            line.add(each);
+        }
+        return line;
     }
 
     /** The ancestor of the area, or the area itself, that lies right below the other one; empty if it lies elsewhere. */

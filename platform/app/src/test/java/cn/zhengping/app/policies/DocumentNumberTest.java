@@ -91,7 +91,7 @@ class DocumentNumberTest {
     @Provide
     Arbitrary<DocumentNumber> numbers() {
         var issuers = Arbitraries.strings()
-                .withChars("川遂乐青罗耒政府办公函发改法规国委厅局")
+                .withChars("川遂乐青罗耒政府办公函发改规国委厅局")
                 .ofMinLength(2)
                 .ofMaxLength(8);
         return Combinators.combine(
