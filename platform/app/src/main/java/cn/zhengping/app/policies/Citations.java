@@ -7,6 +7,7 @@ import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.standards.Plugins;
 import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.standards.Standards;
+import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.spi.LocalizedText;
 import cn.zhengping.spi.standard.SourceDocument;
 import cn.zhengping.spi.standard.Standard;
@@ -234,12 +235,12 @@ class Citations {
         var cited = own.citations().stream()
                 .collect(Collectors.groupingBy(
                         CitationView::tenant, Collectors.mapping(CitationView::documentId, Collectors.toSet())));
-        var byKey = new HashMap<PolicyLibrary.Key, Over>();
+        var byKey = new HashMap<PolicyLibrary.InLibrary, Over>();
         var bySource = new HashMap<SourceDocument, Over>();
         for (var owner : line) {
             for (var document : over(owner, day, cited.getOrDefault(owner, Set.of()), papers)) {
                 var found = new Over(owner, document);
-                byKey.put(new PolicyLibrary.Key(owner, document.id()), found);
+                byKey.put(new PolicyLibrary.InLibrary(owner, document.id()), found);
                 papers.of(document).forEach(source -> bySource.putIfAbsent(source, found));
             }
         }
@@ -253,28 +254,27 @@ class Citations {
                 owner, () -> documents.findOver(day, ids, papers.issuers(), papers.sequences(), papers.titles()));
     }
 
-    /** The standards of the active plugins; those of one that cannot be loaded any more are left out. */
+    /** The standards of the active plugins. */
     private List<InUse> inUse() {
-        var inUse = new ArrayList<InUse>();
-        for (var plugin : plugins.active().keySet().stream().sorted().toList()) {
-            try {
-                standards
-                        .plugin(plugin)
-                        .pack()
-                        .standards()
-                        .forEach(standard ->
-                                inUse.add(new InUse(new StandardRef(plugin, standard.id()), standard)));
-            } catch (PlatformException damaged) {
-                continue;
-            }
+        return plugins.active().keySet().stream()
+                .sorted()
+                .flatMap(plugin -> of(plugin).stream().map(standard -> new InUse(new StandardRef(plugin, standard.id()), standard)))
+                .toList();
+    }
+
+    /** None of one that cannot be loaded any more. */
+    private List<Standard> of(PluginRef plugin) {
+        try {
+            return standards.plugin(plugin).pack().standards();
+        } catch (PlatformException _) {
+            return List.of();
         }
-        return inUse;
     }
 
     private static List<Flag> flags(
             InUse inUse,
             List<CitationView> citations,
-            Map<PolicyLibrary.Key, Over> byKey,
+            Map<PolicyLibrary.InLibrary, Over> byKey,
             Map<SourceDocument, Over> bySource,
             LocalDate day) {
         var ofStandard = citations.stream()
@@ -290,7 +290,7 @@ class Citations {
                 flags.add(flag(inUse, criterion.id(), criterion.text(), Origin.PACK, source, null, day));
             }
             for (var citation : ofStandard.getOrDefault(criterion.id(), List.of())) {
-                var over = byKey.get(new PolicyLibrary.Key(citation.tenant(), citation.documentId()));
+                var over = byKey.get(new PolicyLibrary.InLibrary(citation.tenant(), citation.documentId()));
                 if (over != null) {
                     flags.add(flag(
                             inUse,

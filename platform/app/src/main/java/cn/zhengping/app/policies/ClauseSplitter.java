@@ -313,9 +313,9 @@ final class ClauseSplitter {
             case ANNEX, ROW -> false;
             // Articles are counted through all chapters.
             case BOOK, CHAPTER, SECTION, ARTICLE -> number > 0 && (last == 0 || number == 1 || isAhead(number, last));
-            case HAN -> number == 1 || number > 0 && (last == 0 || isAhead(number, last));
+            case HAN -> number == 1 || (number > 0 && (last == 0 || isAhead(number, last)));
             case HAN_IN_BRACKETS, DIGIT, CIRCLED ->
-                number == 1 || isAhead(number, last) && (last > 0 || number <= LARGEST_GAP);
+                number == 1 || (isAhead(number, last) && (last > 0 || number <= LARGEST_GAP));
             // 8) may as well be the rest of 8分).
             case DIGIT_IN_BRACKETS ->
                 number == 1 || (mark.matches("[(（⑴-⒇].*") ? isAhead(number, last) : number == last + 1);
@@ -368,8 +368,19 @@ final class ClauseSplitter {
         }
         var line = lines.get(before);
         if (line.words().matches(".*[:：]") && line.start() > clauses.getLast().from()) {
-            begin(ClauseKind.PARAGRAPH, "段", "段", Rank.values()[rank.ordinal() - 1], line.start());
+            begin(ClauseKind.PARAGRAPH, "段", "段", justWider(rank), line.start());
         }
+    }
+
+    private static Rank justWider(Rank rank) {
+        return switch (rank) {
+            case ANNEX, BOOK, CHAPTER, SECTION, ARTICLE, HAN -> throw new IllegalArgumentException(rank.name());
+            case HAN_IN_BRACKETS -> Rank.HAN;
+            case ROW -> Rank.HAN_IN_BRACKETS;
+            case DIGIT -> Rank.ROW;
+            case DIGIT_IN_BRACKETS -> Rank.DIGIT;
+            case CIRCLED -> Rank.DIGIT_IN_BRACKETS;
+        };
     }
 
     private void begin(ClauseKind kind, String segment, String label, @Nullable Rank rank, int from) {

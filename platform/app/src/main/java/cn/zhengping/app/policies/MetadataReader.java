@@ -159,7 +159,8 @@ final class MetadataReader {
         for (var i = first; i < head.size() && i < first + LINES_OF_TITLE; i++) {
             var line = head.get(i).words();
             var mayGoOn = i == first + 1
-                    ? words.indexOf("关于") >= 0 || line.startsWith("关于") && Signature.isAuthority(words.toString())
+                    ? words.indexOf("关于") >= 0
+                            || (line.startsWith("关于") && Signature.isAuthority(words.toString()))
                     : i == first || words.indexOf("关于") >= 0;
             if (!mayGoOn || OF_WEB_PAGE.matcher(line).matches() || DocumentNumber.parse(line).isPresent()) {
                 return -1;

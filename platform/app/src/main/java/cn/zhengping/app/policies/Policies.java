@@ -240,7 +240,7 @@ class Policies {
     PolicyView repeal(UUID id, int version, LocalDate since, Repealer by) {
         var document = toChange(id, version);
         var number = document.number();
-        if (id.equals(by.document()) || number != null && number.toString().equals(by.number())) {
+        if (id.equals(by.document()) || (number != null && number.toString().equals(by.number()))) {
             throw new PlatformException(PolicyError.REPEALED_BY_ITSELF, document.title());
         }
         document.repeal(since, by.tenant(), by.document(), by.number());

@@ -9,7 +9,7 @@ import cn.zhengping.app.files.UploadLink;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.policies.Citations.CitationView;
 import cn.zhengping.app.policies.Citations.Flag;
-import cn.zhengping.app.policies.PolicyLibrary.Key;
+import cn.zhengping.app.policies.PolicyLibrary.InLibrary;
 import cn.zhengping.app.policies.PolicySources.Content;
 import cn.zhengping.app.policies.ProposedMetadata.Place;
 import cn.zhengping.app.policies.ProposedMetadata.Read;
@@ -125,7 +125,7 @@ class PolicyController {
 
     /** Another paper that ends. */
     record ReadRepeal(
-            String title, PolicyView.@Nullable Number number, Place place) {}
+            String title, PolicyView.@Nullable NumberParts number, Place place) {}
 
     record ProposalView(
             @Nullable ReadText number,
@@ -149,7 +149,7 @@ class PolicyController {
                     metadata.repeals().stream()
                             .map(read -> new ReadRepeal(
                                     read.value().title(),
-                                    PolicyView.Number.of(read.value().number()),
+                                    PolicyView.NumberParts.of(read.value().number()),
                                     read.place()))
                             .toList(),
                     proposal.clauses());
@@ -301,35 +301,35 @@ class PolicyController {
 
     @BatchMapping(typeName = "PolicyDocument", field = "file")
     List<@Nullable StoredFile> files(List<PolicyView> of) {
-        Function<PolicyView, @Nullable Key> key = document -> document.document().fileId() == null
+        Function<PolicyView, @Nullable InLibrary> key = document -> document.document().fileId() == null
                 ? null
-                : new Key(document.tenant(), Objects.requireNonNull(document.document().fileId()));
+                : new InLibrary(document.tenant(), Objects.requireNonNull(document.document().fileId()));
         return inOrder(of, key, library.files(keys(of, key)));
     }
 
     @BatchMapping(typeName = "PolicyClause", field = "document")
     List<@Nullable PolicyView> documentsOfClauses(List<ClauseView> of) {
-        Function<ClauseView, @Nullable Key> key = clause -> new Key(clause.tenant(), clause.documentId());
+        Function<ClauseView, @Nullable InLibrary> key = clause -> new InLibrary(clause.tenant(), clause.documentId());
         return inOrder(of, key, library.documents(keys(of, key)));
     }
 
     @BatchMapping(typeName = "PolicyCitation", field = "document")
     List<@Nullable PolicyView> documentsOfCitations(List<CitationView> of) {
-        Function<CitationView, @Nullable Key> key = citation -> new Key(citation.tenant(), citation.documentId());
+        Function<CitationView, @Nullable InLibrary> key = citation -> new InLibrary(citation.tenant(), citation.documentId());
         return inOrder(of, key, library.documents(keys(of, key)));
     }
 
     @BatchMapping(typeName = "PolicyCitation", field = "clause")
     List<@Nullable ClauseView> clausesOfCitations(List<CitationView> of) {
-        Function<CitationView, @Nullable Key> key =
-                citation -> citation.clauseId() == null ? null : new Key(citation.tenant(), citation.clauseId());
+        Function<CitationView, @Nullable InLibrary> key =
+                citation -> citation.clauseId() == null ? null : new InLibrary(citation.tenant(), citation.clauseId());
         return inOrder(of, key, library.clauses(keys(of, key)));
     }
 
     @BatchMapping(typeName = "RepealedCitation", field = "clause")
     List<@Nullable ClauseView> clausesOfFlags(List<Flag> of) {
-        Function<Flag, @Nullable Key> key =
-                flag -> flag.clauseId() == null ? null : new Key(flag.document().tenant(), flag.clauseId());
+        Function<Flag, @Nullable InLibrary> key =
+                flag -> flag.clauseId() == null ? null : new InLibrary(flag.document().tenant(), flag.clauseId());
         return inOrder(of, key, library.clauses(keys(of, key)));
     }
 
@@ -341,11 +341,11 @@ class PolicyController {
         return result;
     }
 
-    private static <S> List<Key> keys(List<S> of, Function<S, @Nullable Key> key) {
+    private static <S> List<InLibrary> keys(List<S> of, Function<S, @Nullable InLibrary> key) {
         return of.stream().map(key).filter(Objects::nonNull).collect(Collectors.toList());
     }
 
-    private static <S, T> List<@Nullable T> inOrder(List<S> of, Function<S, @Nullable Key> key, Map<Key, T> found) {
+    private static <S, T> List<@Nullable T> inOrder(List<S> of, Function<S, @Nullable InLibrary> key, Map<InLibrary, T> found) {
         var result = new ArrayList<@Nullable T>();
         for (var each : of) {
             var wanted = key.apply(each);

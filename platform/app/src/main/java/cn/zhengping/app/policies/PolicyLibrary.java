@@ -113,10 +113,10 @@ class PolicyLibrary {
     }
 
     /** Something in a library. */
-    record Key(TenantCode tenant, UUID id) {}
+    record InLibrary(TenantCode tenant, UUID id) {}
 
     /** One that is not there, or in a library that cannot be read now, has no entry. */
-    Map<Key, PolicyView> documents(Collection<Key> keys) {
+    Map<InLibrary, PolicyView> documents(Collection<InLibrary> keys) {
         return each(keys, (owner, ids) -> {
             var drafts = seesDrafts(owner);
             return libraries.in(
@@ -124,37 +124,37 @@ class PolicyLibrary {
                     () -> documents.findByIdIn(ids).stream()
                             .filter(document -> drafts || document.state() == PolicyState.PUBLISHED)
                             .collect(Collectors.toMap(
-                                    document -> new Key(owner, document.id()),
+                                    document -> new InLibrary(owner, document.id()),
                                     document -> PolicyView.of(owner, document))));
         });
     }
 
     /** Of documents that the caller has been shown. */
-    Map<Key, ClauseView> clauses(Collection<Key> keys) {
+    Map<InLibrary, ClauseView> clauses(Collection<InLibrary> keys) {
         return each(
                 keys,
                 (owner, ids) -> libraries.in(
                         owner,
                         () -> clauses.findByIdIn(ids).stream()
                                 .collect(Collectors.toMap(
-                                        clause -> new Key(owner, clause.id()),
+                                        clause -> new InLibrary(owner, clause.id()),
                                         clause -> ClauseView.of(owner, clause)))));
     }
 
     /** Of documents that the caller has been shown, by their files' ids. */
-    Map<Key, StoredFile> files(Collection<Key> keys) {
+    Map<InLibrary, StoredFile> files(Collection<InLibrary> keys) {
         return each(
                 keys,
                 (owner, ids) -> libraries.in(
                         owner,
                         () -> files.byIds(ids).values().stream()
-                                .collect(Collectors.toMap(file -> new Key(owner, file.id()), file -> file))));
+                                .collect(Collectors.toMap(file -> new InLibrary(owner, file.id()), file -> file))));
     }
 
-    private <T> Map<Key, T> each(Collection<Key> keys, BiFunction<TenantCode, Set<UUID>, Map<Key, T>> read) {
+    private <T> Map<InLibrary, T> each(Collection<InLibrary> keys, BiFunction<TenantCode, Set<UUID>, Map<InLibrary, T>> read) {
         var byOwner = keys.stream()
-                .collect(Collectors.groupingBy(Key::tenant, Collectors.mapping(Key::id, Collectors.toSet())));
-        var found = new HashMap<Key, T>();
+                .collect(Collectors.groupingBy(InLibrary::tenant, Collectors.mapping(InLibrary::id, Collectors.toSet())));
+        var found = new HashMap<InLibrary, T>();
         for (var owner : libraries.line()) {
             if (byOwner.containsKey(owner)) {
                 found.putAll(read.apply(owner, Objects.requireNonNull(byOwner.get(owner))));

@@ -13,7 +13,7 @@ record PolicyView(
         UUID id,
         int version,
         PolicyState state,
-        @Nullable Number number,
+        @Nullable NumberParts number,
         String title,
         @Nullable String issuer,
         @Nullable LocalDate issuedOn,
@@ -27,13 +27,13 @@ record PolicyView(
         @Nullable Instant publishedAt) {
 
     /** 文号, whole and by its parts. */
-    record Number(
+    record NumberParts(
             String text, String issuer, @Nullable Integer year, int sequence) {
 
-        static @Nullable Number of(@Nullable DocumentNumber number) {
+        static @Nullable NumberParts of(@Nullable DocumentNumber number) {
             return number == null
                     ? null
-                    : new Number(number.toString(), number.issuer(), number.year(), number.sequence());
+                    : new NumberParts(number.toString(), number.issuer(), number.year(), number.sequence());
         }
     }
 
@@ -51,7 +51,7 @@ record PolicyView(
                 document.id(),
                 document.version(),
                 document.state(),
-                Number.of(document.number()),
+                NumberParts.of(document.number()),
                 document.title(),
                 document.issuer(),
                 document.issuedOn(),
