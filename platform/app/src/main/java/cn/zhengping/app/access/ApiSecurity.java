@@ -28,6 +28,21 @@ class ApiSecurity {
 
     private static final int TOKENS_KEPT = 10_000;
 
+    /** Links to files say themselves what they are good for; whoever has one needs no token, and one that is sent says nothing. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain links(HttpSecurity http) {
+        return http.securityMatcher("/files/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(headers ->
+                        headers.cacheControl(cache -> cache.disable()).frameOptions(frames -> frames.sameOrigin()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(requests -> requests.disable())
+                .build();
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain api(HttpSecurity http, Refusals refusals) {

@@ -6,6 +6,8 @@ import cn.zhengping.app.errors.ErrorKind;
 /** How a request about files can fail. */
 public enum FileError implements ErrorCode {
     FILE_UNKNOWN(ErrorKind.NOT_FOUND),
+
+    // Beginning an upload.
     FILE_NAME_ILL_FORMED(ErrorKind.BAD_REQUEST),
     FILE_EMPTY(ErrorKind.BAD_REQUEST),
     DIGEST_ILL_FORMED(ErrorKind.BAD_REQUEST),
@@ -13,21 +15,20 @@ public enum FileError implements ErrorCode {
     TOO_MANY_FILES(ErrorKind.CONFLICT),
     STORAGE_FULL(ErrorKind.CONFLICT),
     LIMIT_INVALID(ErrorKind.BAD_REQUEST),
-    /** Also for a link to what is gone: who has a link may not know more. */
+
+    // Using a link.
     LINK_INVALID(ErrorKind.NOT_FOUND),
     LINK_EXPIRED(ErrorKind.NOT_FOUND),
-    NOT_COMPLETE(ErrorKind.CONFLICT),
-    /** A picture is shown to others only once there is a copy without metadata. */
-    NOT_READ_YET(ErrorKind.CONFLICT),
     VARIANT_MISSING(ErrorKind.NOT_FOUND),
     ALREADY_COMPLETE(ErrorKind.CONFLICT),
     SIZE_DIFFERS(ErrorKind.BAD_REQUEST),
     DIGEST_DIFFERS(ErrorKind.BAD_REQUEST),
     BROKEN_OFF(ErrorKind.BAD_REQUEST),
     OFFSET_DIFFERS(ErrorKind.CONFLICT),
-    TUS_HEADER_INVALID(ErrorKind.BAD_REQUEST),
-    TUS_VERSION_UNKNOWN(ErrorKind.BAD_REQUEST),
     CHECKSUM_DIFFERS(ErrorKind.BAD_REQUEST),
+    TUS_HEADER_INVALID(ErrorKind.BAD_REQUEST),
+    TUS_TYPE_UNSUPPORTED(ErrorKind.BAD_REQUEST),
+    TUS_VERSION_UNKNOWN(ErrorKind.BAD_REQUEST),
     STORE_UNREACHABLE(ErrorKind.INTERNAL);
 
     private final ErrorKind kind;
