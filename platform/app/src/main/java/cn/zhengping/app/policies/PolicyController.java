@@ -15,12 +15,13 @@ import cn.zhengping.app.policies.ProposedMetadata.Place;
 import cn.zhengping.app.policies.ProposedMetadata.Read;
 import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.spi.standard.SourceDocument;
+import cn.zhengping.tenants.TenantCode;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -300,57 +301,57 @@ class PolicyController {
     }
 
     @BatchMapping(typeName = "PolicyDocument", field = "file")
-    List<@Nullable StoredFile> files(List<PolicyView> of) {
-        Function<PolicyView, @Nullable InLibrary> key = document -> document.document().fileId() == null
-                ? null
-                : new InLibrary(document.tenant(), Objects.requireNonNull(document.document().fileId()));
-        return inOrder(of, key, library.files(keys(of, key)));
+    Map<PolicyView, StoredFile> files(List<PolicyView> of) {
+        return found(
+                of,
+                document -> inLibrary(document.tenant(), document.document().fileId()),
+                library::files);
     }
 
     @BatchMapping(typeName = "PolicyClause", field = "document")
-    List<@Nullable PolicyView> documentsOfClauses(List<ClauseView> of) {
-        Function<ClauseView, @Nullable InLibrary> key = clause -> new InLibrary(clause.tenant(), clause.documentId());
-        return inOrder(of, key, library.documents(keys(of, key)));
+    Map<ClauseView, PolicyView> documentsOfClauses(List<ClauseView> of) {
+        return found(of, clause -> inLibrary(clause.tenant(), clause.documentId()), library::documents);
     }
 
     @BatchMapping(typeName = "PolicyCitation", field = "document")
-    List<@Nullable PolicyView> documentsOfCitations(List<CitationView> of) {
-        Function<CitationView, @Nullable InLibrary> key = citation -> new InLibrary(citation.tenant(), citation.documentId());
-        return inOrder(of, key, library.documents(keys(of, key)));
+    Map<CitationView, PolicyView> documentsOfCitations(List<CitationView> of) {
+        return found(of, citation -> inLibrary(citation.tenant(), citation.documentId()), library::documents);
     }
 
     @BatchMapping(typeName = "PolicyCitation", field = "clause")
-    List<@Nullable ClauseView> clausesOfCitations(List<CitationView> of) {
-        Function<CitationView, @Nullable InLibrary> key =
-                citation -> citation.clauseId() == null ? null : new InLibrary(citation.tenant(), citation.clauseId());
-        return inOrder(of, key, library.clauses(keys(of, key)));
+    Map<CitationView, ClauseView> clausesOfCitations(List<CitationView> of) {
+        return found(of, citation -> inLibrary(citation.tenant(), citation.clauseId()), library::clauses);
     }
 
     @BatchMapping(typeName = "RepealedCitation", field = "clause")
-    List<@Nullable ClauseView> clausesOfFlags(List<Flag> of) {
-        Function<Flag, @Nullable InLibrary> key =
-                flag -> flag.clauseId() == null ? null : new InLibrary(flag.document().tenant(), flag.clauseId());
-        return inOrder(of, key, library.clauses(keys(of, key)));
+    Map<Flag, ClauseView> clausesOfFlags(List<Flag> of) {
+        return found(of, flag -> inLibrary(flag.document().tenant(), flag.clauseId()), library::clauses);
     }
 
     @BatchMapping(typeName = "SourceDocument")
-    List<@Nullable PolicyView> policyDocument(List<SourceDocument> of) {
-        var found = library.papers(of);
-        var result = new ArrayList<@Nullable PolicyView>();
-        of.forEach(source -> result.add(found.get(source)));
-        return result;
+    Map<SourceDocument, PolicyView> policyDocument(List<SourceDocument> of) {
+        return library.papers(of);
     }
 
-    private static <S> List<InLibrary> keys(List<S> of, Function<S, @Nullable InLibrary> key) {
-        return of.stream().map(key).filter(Objects::nonNull).collect(Collectors.toList());
+    private static List<InLibrary> inLibrary(TenantCode tenant, @Nullable UUID id) {
+        return id == null ? List.of() : List.of(new InLibrary(tenant, id));
     }
 
-    private static <S, T> List<@Nullable T> inOrder(List<S> of, Function<S, @Nullable InLibrary> key, Map<InLibrary, T> found) {
-        var result = new ArrayList<@Nullable T>();
+    /** For each of these what it names, if it names something that is there. */
+    private static <S, T> Map<S, T> found(
+            List<S> of,
+            Function<S, List<InLibrary>> named,
+            Function<Collection<InLibrary>, Map<InLibrary, T>> read) {
+        var there = read.apply(of.stream().flatMap(each -> named.apply(each).stream()).collect(Collectors.toSet()));
+        var found = new HashMap<S, T>();
         for (var each : of) {
-            var wanted = key.apply(each);
-            result.add(wanted == null ? null : found.get(wanted));
+            for (var key : named.apply(each)) {
+                var value = there.get(key);
+                if (value != null) {
+                    found.put(each, value);
+                }
+            }
         }
-        return result;
+        return found;
     }
 }

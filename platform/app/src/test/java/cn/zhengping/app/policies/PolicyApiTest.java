@@ -14,7 +14,7 @@ import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
-import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +29,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -66,7 +67,7 @@ class PolicyApiTest {
     private ConfigurableApplicationContext context;
 
     @Autowired
-    private EntityManager entities;
+    private EntityManagerFactory entities;
 
     private Api province;
     private Api city;
@@ -312,7 +313,7 @@ class PolicyApiTest {
     @Test
     void bad_input_is_refused_with_what_is_wrong() {
         assertThat(refusedImport(city, " \u3000\n\t\u00a0", Map.of())).isEqualTo("TEXT_EMPTY");
-        assertThat(refusedImport(city, "某".repeat(300_001) + "\n".repeat(200_000), Map.of("title", "某")))
+        assertThat(refusedImport(city, "a".repeat(500_001), Map.of("title", "某")))
                 .isEqualTo("TEXT_TOO_LONG");
         assertThat(refusedImport(city, "1.\n".repeat(5_001), Map.of("title", "某"))).isEqualTo("TOO_MANY_CLAUSES");
         assertThat(refusedImport(city, "某某", Map.of())).isEqualTo("TITLE_MISSING");
@@ -642,10 +643,14 @@ class PolicyApiTest {
     @Test
     void what_is_published_is_to_be_found_by_everybody_below() {
         var changes = new ConcurrentLinkedQueue<EntriesChanged>();
-        ApplicationListener<PayloadApplicationEvent<?>> listener = event -> {
-            if (event.getPayload() instanceof EntriesChanged changed
-                    && changed.recipient().value().equals(CITY)) {
-                changes.add(changed);
+        var listener = new ApplicationListener<ApplicationEvent>() {
+            @Override
+            public void onApplicationEvent(ApplicationEvent event) {
+                if (event instanceof PayloadApplicationEvent<?> carrier
+                        && carrier.getPayload() instanceof EntriesChanged changed
+                        && changed.recipient().value().equals(CITY)) {
+                    changes.add(changed);
+                }
             }
         };
         context.addApplicationListener(listener);
