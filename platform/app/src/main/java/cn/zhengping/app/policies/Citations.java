@@ -199,7 +199,8 @@ class Citations {
                                     var all = new ArrayList<Predicate>();
                                     if (ref != null) {
                                         all.add(criteria.equal(
-                                                citation.get("pluginId"), ref.plugin().id()));
+                                                citation.get("pluginId"),
+                                                ref.plugin().id()));
                                         all.add(criteria.equal(citation.get("standard"), ref.standard()));
                                     }
                                     if (filter.criterion() != null) {
@@ -258,7 +259,8 @@ class Citations {
     private List<InUse> inUse() {
         return plugins.active().keySet().stream()
                 .sorted()
-                .flatMap(plugin -> of(plugin).stream().map(standard -> new InUse(new StandardRef(plugin, standard.id()), standard)))
+                .flatMap(plugin -> of(plugin).stream()
+                        .map(standard -> new InUse(new StandardRef(plugin, standard.id()), standard)))
                 .toList();
     }
 
@@ -278,8 +280,9 @@ class Citations {
             Map<SourceDocument, Over> bySource,
             LocalDate day) {
         var ofStandard = citations.stream()
-                .filter(citation -> citation.plugin().equals(inUse.ref().plugin().id())
-                        && citation.standard().equals(inUse.ref().standard()))
+                .filter(citation ->
+                        citation.plugin().equals(inUse.ref().plugin().id())
+                                && citation.standard().equals(inUse.ref().standard()))
                 .collect(Collectors.groupingBy(CitationView::criterion));
         var sources =
                 inUse.standard().sources().stream().collect(Collectors.toMap(SourceDocument::id, source -> source));
@@ -293,13 +296,7 @@ class Citations {
                 var over = byKey.get(new PolicyLibrary.InLibrary(citation.tenant(), citation.documentId()));
                 if (over != null) {
                     flags.add(flag(
-                            inUse,
-                            criterion.id(),
-                            criterion.text(),
-                            Origin.TENANT,
-                            over,
-                            citation.clauseId(),
-                            day));
+                            inUse, criterion.id(), criterion.text(), Origin.TENANT, over, citation.clauseId(), day));
                 }
             }
         });

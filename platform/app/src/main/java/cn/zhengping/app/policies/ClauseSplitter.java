@@ -49,8 +49,7 @@ final class ClauseSplitter {
             Rank.HAN, HAN_MARK,
             Rank.HAN_IN_BRACKETS, Pattern.compile("[(（]\\s*(" + HAN + ")\\s*[)）]|([\\u3220-\\u3229])"),
             Rank.DIGIT, Pattern.compile("([0-9０-９]{1,3})\\s*[.．、](?![0-9](?![)）]))|([\\u2488-\\u249b])"),
-            Rank.DIGIT_IN_BRACKETS,
-                    Pattern.compile("[(（]?\\s*([0-9０-９]{1,2})\\s*[)）]|([\\u2474-\\u2487])"),
+            Rank.DIGIT_IN_BRACKETS, Pattern.compile("[(（]?\\s*([0-9０-９]{1,2})\\s*[)）]|([\\u2474-\\u2487])"),
             Rank.CIRCLED, Pattern.compile("([\\u2460-\\u2473])"));
 
     /** The first sign of those that are one sign together with their number. */
@@ -140,11 +139,13 @@ final class ClauseSplitter {
         var closed = new ArrayList<Clause>();
         for (var i = 0; i < clauses.size(); i++) {
             var clause = clauses.get(i);
-            var to = i + 1 < clauses.size() ? clauses.get(i + 1).from() : paper.text().length();
+            var to = i + 1 < clauses.size()
+                    ? clauses.get(i + 1).from()
+                    : paper.text().length();
             // Nothing before the first number is no opening.
             if (to > clause.from() || clauses.size() == 1) {
-                closed.add(new Clause(
-                        clause.path(), clause.parent(), clause.kind(), clause.label(), clause.from(), to));
+                closed.add(
+                        new Clause(clause.path(), clause.parent(), clause.kind(), clause.label(), clause.from(), to));
             }
         }
         return closed;
@@ -187,7 +188,9 @@ final class ClauseSplitter {
             if (numbered && Signature.at(lines, i).isPresent()) {
                 return i;
             }
-            numbered = numbered || MARKS.values().stream().anyMatch(mark -> mark.matcher(words).lookingAt());
+            numbered = numbered
+                    || MARKS.values().stream()
+                            .anyMatch(mark -> mark.matcher(words).lookingAt());
         }
         return -1;
     }
@@ -357,7 +360,12 @@ final class ClauseSplitter {
             introduced(rank, at);
         }
         (rank == Rank.ARTICLE ? counterOfArticles() : open.getFirst()).last.put(rank, number);
-        begin(kind(rank), label(rank, number), printed(rank, number), rank, lines.get(at).start());
+        begin(
+                kind(rank),
+                label(rank, number),
+                printed(rank, number),
+                rank,
+                lines.get(at).start());
     }
 
     /** Where a list begins anew, the line before it may introduce it; then that line is a clause, and the list part of it. */

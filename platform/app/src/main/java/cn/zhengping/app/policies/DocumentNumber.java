@@ -25,8 +25,8 @@ public record DocumentNumber(String issuer, @Nullable Integer year, int sequence
     private static final Pattern FULL_WIDTH = Pattern.compile("[０-９]");
 
     /** Before a number in running text: not part of the issuer's code. */
-    private static final Pattern LEAD = Pattern.compile(
-            "^.*(?:按照|根据|依据|依照|遵照|参照|贯彻|落实|执行|印发|转发|以及|有关|文件|通知|意见|办法|方案)|^[和与及原见]+");
+    private static final Pattern LEAD =
+            Pattern.compile("^.*(?:按照|根据|依据|依照|遵照|参照|贯彻|落实|执行|印发|转发|以及|有关|文件|通知|意见|办法|方案)|^[和与及原见]+");
 
     private static final Pattern WHOLE_IN_BRACKETS = inBrackets("\\p{IsHan}{1,20}", "[\\s\\u00a0\\u3000]*");
     private static final Pattern WHOLE_ORDER = order("\\p{IsHan}{1,24}", "[\\s\\u00a0\\u3000]*");

@@ -37,7 +37,8 @@ interface DocumentRepository extends Repository<PolicyDocument, UUID>, JpaSpecif
     @Query("""
             select document from PolicyDocument document where state = PUBLISHED
             and (numberIssuer in :issuers and numberSequence in :sequences or title in :titles)""")
-    List<PolicyDocument> findAmong(Collection<String> issuers, Collection<Integer> sequences, Collection<String> titles);
+    List<PolicyDocument> findAmong(
+            Collection<String> issuers, Collection<Integer> sequences, Collection<String> titles);
 
     /** As {@link #findAmong}, and of these ids, those that were repealed or had expired by this day. */
     @Query("""

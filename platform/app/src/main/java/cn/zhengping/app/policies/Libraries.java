@@ -52,7 +52,10 @@ class Libraries {
         var own = CurrentTenant.require();
         var line = new ArrayList<TenantCode>();
         line.add(own);
-        registry.ancestors(own).stream().filter(Tenant::inService).map(Tenant::code).forEach(line::add);
+        registry.ancestors(own).stream()
+                .filter(Tenant::inService)
+                .map(Tenant::code)
+                .forEach(line::add);
         return line;
     }
 
@@ -79,7 +82,8 @@ class Libraries {
     }
 
     /** The nearest tenant below in which the answer is yes; null for none. */
-    @Nullable TenantCode firstBelow(String purpose, Supplier<Boolean> question) {
+    @Nullable
+    TenantCode firstBelow(String purpose, Supplier<Boolean> question) {
         var next = new ArrayDeque<>(registry.children(CurrentTenant.require()));
         while (!next.isEmpty()) {
             var below = next.poll();

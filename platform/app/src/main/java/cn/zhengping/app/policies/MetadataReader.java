@@ -45,8 +45,8 @@ final class MetadataReader {
     private static final String IN_FORCE = "(?:正式)?(?:施行|实施|执行|生效)";
     private static final Pattern IN_FORCE_FROM =
             Pattern.compile("自\\s*" + PaperDate.WRITTEN + "\\s*(?:起|开始)\\s*" + IN_FORCE);
-    private static final Pattern IN_FORCE_FROM_ISSUE = Pattern.compile("自" + FROM_ISSUE + "(?:起)?([0-9０-９"
-            + ChineseNumber.SIGNS + "]{1,3})?(?:个)?(日|天|月)?(?:后|起)?" + IN_FORCE);
+    private static final Pattern IN_FORCE_FROM_ISSUE = Pattern.compile(
+            "自" + FROM_ISSUE + "(?:起)?([0-9０-９" + ChineseNumber.SIGNS + "]{1,3})?(?:个)?(日|天|月)?(?:后|起)?" + IN_FORCE);
     private static final Pattern VALID_UNTIL = Pattern.compile("有效期(?:限)?[为是]?\\s*(?:截?至|到)\\s*" + PaperDate.WRITTEN);
     private static final Pattern VALID_FOR =
             Pattern.compile("(?:有效期(?:限)?|试行期|暂行期)[为是]?\\s*([0-9０-９" + ChineseNumber.SIGNS + "两]{1,3})\\s*(年|个月)");
@@ -86,7 +86,8 @@ final class MetadataReader {
     }
 
     private static Pattern dateField(String names) {
-        return Pattern.compile("(?:" + names + ")" + COLON + "(?:" + PaperDate.WRITTEN + "|" + PaperDate.TECHNICAL + ")");
+        return Pattern.compile(
+                "(?:" + names + ")" + COLON + "(?:" + PaperDate.WRITTEN + "|" + PaperDate.TECHNICAL + ")");
     }
 
     /** What is written before the first sentence. */
@@ -146,7 +147,8 @@ final class MetadataReader {
         for (var first = 0; first < head.size(); first++) {
             var last = endOfTitle(first);
             if (last >= 0) {
-                var words = head.subList(first, last + 1).stream().map(Line::words).collect(Collectors.joining());
+                var words =
+                        head.subList(first, last + 1).stream().map(Line::words).collect(Collectors.joining());
                 return sure(joined(words), head.get(first), head.get(last));
             }
         }
@@ -159,10 +161,11 @@ final class MetadataReader {
         for (var i = first; i < head.size() && i < first + LINES_OF_TITLE; i++) {
             var line = head.get(i).words();
             var mayGoOn = i == first + 1
-                    ? words.indexOf("关于") >= 0
-                            || (line.startsWith("关于") && Signature.isAuthority(words.toString()))
+                    ? words.indexOf("关于") >= 0 || (line.startsWith("关于") && Signature.isAuthority(words.toString()))
                     : i == first || words.indexOf("关于") >= 0;
-            if (!mayGoOn || OF_WEB_PAGE.matcher(line).matches() || DocumentNumber.parse(line).isPresent()) {
+            if (!mayGoOn
+                    || OF_WEB_PAGE.matcher(line).matches()
+                    || DocumentNumber.parse(line).isPresent()) {
                 return -1;
             }
             words.append(line);
@@ -192,9 +195,7 @@ final class MetadataReader {
                     .flatMap(line -> List.of(line.words().split("\\s+")).stream())
                     .collect(Collectors.joining("、"));
             return sure(
-                    names,
-                    signature.issuers().getFirst(),
-                    signature.issuers().getLast());
+                    names, signature.issuers().getFirst(), signature.issuers().getLast());
         }
         for (var line : head) {
             var letterhead = LETTERHEAD.matcher(line.words());
@@ -326,7 +327,9 @@ final class MetadataReader {
 
     private Place place(Line first, Line last) {
         var from = paper.text().indexOf(first.words(), first.start());
-        return place(from, paper.text().indexOf(last.words(), last.start()) + last.words().length());
+        return place(
+                from,
+                paper.text().indexOf(last.words(), last.start()) + last.words().length());
     }
 
     private Place place(int from, int to) {

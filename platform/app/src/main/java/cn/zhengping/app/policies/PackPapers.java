@@ -23,7 +23,8 @@ final class PackPapers {
             if (number != null) {
                 byNumber.computeIfAbsent(number, missing -> new HashSet<>()).add(paper);
             } else if (paper.number() == null) {
-                byTitle.computeIfAbsent(paper.title(), missing -> new HashSet<>()).add(paper);
+                byTitle.computeIfAbsent(paper.title(), missing -> new HashSet<>())
+                        .add(paper);
             }
         }
     }

@@ -14,7 +14,8 @@ final class PaperDate {
     private static final String B = "[ \\t\\u00a0\\u3000]{0,4}";
 
     /** With three groups. */
-    static final String WRITTEN = "(" + N + "{4})" + B + "年" + B + "(" + N + "{1,3})" + B + "月" + B + "(" + N + "{1,3})" + B + "日";
+    static final String WRITTEN =
+            "(" + N + "{4})" + B + "年" + B + "(" + N + "{1,3})" + B + "月" + B + "(" + N + "{1,3})" + B + "日";
 
     /** As web pages write it; three groups. */
     static final String TECHNICAL = "([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])";

@@ -66,7 +66,8 @@ final class PaperText {
     }
 
     /** The page that this char stands on; null where there are no pages. */
-    @Nullable Integer pageAt(int offset) {
+    @Nullable
+    Integer pageAt(int offset) {
         Integer number = null;
         for (var page : pages) {
             if (page.at() > offset) {

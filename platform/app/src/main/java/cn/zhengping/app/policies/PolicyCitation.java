@@ -74,7 +74,8 @@ class PolicyCitation {
         return documentId;
     }
 
-    @Nullable UUID clauseId() {
+    @Nullable
+    UUID clauseId() {
         return clauseId;
     }
 

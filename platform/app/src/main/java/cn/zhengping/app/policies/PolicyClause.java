@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 class PolicyClause {
 
     private static final int LONGEST_HEADING = 40;
-    private static final Pattern MARK = Pattern.compile(
-            "^\\s*(?:附[件录表]\\S{0,3}(?=\\s|$)|[0-9]{1,3}$|第\\S{1,5}[编章节条]|[" + ChineseNumber.SIGNS + "]{1,5}[、.．]|[(（]?[" + ChineseNumber.SIGNS
-                    + "]{1,5}[)）]|[(（]?[0-9０-９]{1,3}[)）.．、]|[\\u2460-\\u249b\\u3220-\\u3229、])\\s*");
+    private static final Pattern MARK = Pattern.compile("^\\s*(?:附[件录表]\\S{0,3}(?=\\s|$)|[0-9]{1,3}$|第\\S{1,5}[编章节条]|["
+            + ChineseNumber.SIGNS + "]{1,5}[、.．]|[(（]?[" + ChineseNumber.SIGNS
+            + "]{1,5}[)）]|[(（]?[0-9０-９]{1,3}[)）.．、]|[\\u2460-\\u249b\\u3220-\\u3229、])\\s*");
 
     @Id
     private UUID id;
@@ -92,7 +92,8 @@ class PolicyClause {
     }
 
     /** What its first line or sentence says, if that is short; null where the text begins at once. */
-    @Nullable String heading() {
+    @Nullable
+    String heading() {
         if (kind == ClauseKind.OPENING) {
             return null;
         }
@@ -126,7 +127,8 @@ class PolicyClause {
         return path;
     }
 
-    @Nullable UUID parentId() {
+    @Nullable
+    UUID parentId() {
         return parentId;
     }
 
@@ -142,7 +144,8 @@ class PolicyClause {
         return text;
     }
 
-    @Nullable Integer page() {
+    @Nullable
+    Integer page() {
         return page;
     }
 }

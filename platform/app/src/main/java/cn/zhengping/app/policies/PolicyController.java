@@ -79,8 +79,7 @@ class PolicyController {
                     number == null
                             ? null
                             : DocumentNumber.parse(number)
-                                    .orElseThrow(() ->
-                                            new PlatformException(PolicyError.NUMBER_ILL_FORMED, number)),
+                                    .orElseThrow(() -> new PlatformException(PolicyError.NUMBER_ILL_FORMED, number)),
                     title,
                     issuer,
                     year,
@@ -125,8 +124,7 @@ class PolicyController {
     record ReadDay(LocalDate value, boolean sure, Place place) {}
 
     /** Another paper that ends. */
-    record ReadRepeal(
-            String title, PolicyView.@Nullable NumberParts number, Place place) {}
+    record ReadRepeal(String title, PolicyView.@Nullable NumberParts number, Place place) {}
 
     record ProposalView(
             @Nullable ReadText number,
@@ -183,10 +181,7 @@ class PolicyController {
 
     @QueryMapping
     Window<ClauseView> policyClauses(
-            @Argument @Nullable String owner,
-            @Argument UUID document,
-            @Argument @Nullable UUID parent,
-            Paging paging) {
+            @Argument @Nullable String owner, @Argument UUID document, @Argument @Nullable UUID parent, Paging paging) {
         return library.clauses(owner, document, parent, paging);
     }
 
@@ -303,9 +298,7 @@ class PolicyController {
     @BatchMapping(typeName = "PolicyDocument", field = "file")
     Map<PolicyView, StoredFile> files(List<PolicyView> of) {
         return found(
-                of,
-                document -> inLibrary(document.tenant(), document.document().fileId()),
-                library::files);
+                of, document -> inLibrary(document.tenant(), document.document().fileId()), library::files);
     }
 
     @BatchMapping(typeName = "PolicyClause", field = "document")
@@ -339,10 +332,9 @@ class PolicyController {
 
     /** For each of these what it names, if it names something that is there. */
     private static <S, T> Map<S, T> found(
-            List<S> of,
-            Function<S, List<InLibrary>> named,
-            Function<Collection<InLibrary>, Map<InLibrary, T>> read) {
-        var there = read.apply(of.stream().flatMap(each -> named.apply(each).stream()).collect(Collectors.toSet()));
+            List<S> of, Function<S, List<InLibrary>> named, Function<Collection<InLibrary>, Map<InLibrary, T>> read) {
+        var there = read.apply(
+                of.stream().flatMap(each -> named.apply(each).stream()).collect(Collectors.toSet()));
         var found = new HashMap<S, T>();
         for (var each : of) {
             for (var key : named.apply(each)) {

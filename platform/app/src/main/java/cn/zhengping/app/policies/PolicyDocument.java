@@ -83,7 +83,9 @@ class PolicyDocument {
             throw new PlatformException(PolicyError.ISSUER_MISSING, newTitle);
         }
         var begins = metadata.effectiveFrom() != null ? metadata.effectiveFrom() : metadata.issuedOn();
-        if (begins != null && metadata.validUntil() != null && metadata.validUntil().isBefore(begins)) {
+        if (begins != null
+                && metadata.validUntil() != null
+                && metadata.validUntil().isBefore(begins)) {
             throw new PlatformException(
                     PolicyError.VALIDITY_CONTRADICTORY, metadata.validUntil().toString(), begins.toString());
         }
@@ -190,7 +192,8 @@ class PolicyDocument {
         return state;
     }
 
-    @Nullable DocumentNumber number() {
+    @Nullable
+    DocumentNumber number() {
         return numberIssuer == null || numberSequence == null
                 ? null
                 : new DocumentNumber(numberIssuer, numberYear, numberSequence);
@@ -200,19 +203,23 @@ class PolicyDocument {
         return title;
     }
 
-    @Nullable String issuer() {
+    @Nullable
+    String issuer() {
         return issuer;
     }
 
-    @Nullable LocalDate issuedOn() {
+    @Nullable
+    LocalDate issuedOn() {
         return issuedOn;
     }
 
-    @Nullable LocalDate effectiveFrom() {
+    @Nullable
+    LocalDate effectiveFrom() {
         return effectiveFrom;
     }
 
-    @Nullable LocalDate validUntil() {
+    @Nullable
+    LocalDate validUntil() {
         return validUntil;
     }
 
@@ -220,27 +227,33 @@ class PolicyDocument {
         return region;
     }
 
-    @Nullable LocalDate repealedOn() {
+    @Nullable
+    LocalDate repealedOn() {
         return repealedOn;
     }
 
-    @Nullable String repealedByTenant() {
+    @Nullable
+    String repealedByTenant() {
         return repealedByTenant;
     }
 
-    @Nullable UUID repealedByDocument() {
+    @Nullable
+    UUID repealedByDocument() {
         return repealedByDocument;
     }
 
-    @Nullable String repealedByNumber() {
+    @Nullable
+    String repealedByNumber() {
         return repealedByNumber;
     }
 
-    @Nullable UUID fileId() {
+    @Nullable
+    UUID fileId() {
         return fileId;
     }
 
-    @Nullable String fileType() {
+    @Nullable
+    String fileType() {
         return fileType;
     }
 
@@ -256,7 +269,8 @@ class PolicyDocument {
         return importedAt;
     }
 
-    @Nullable Instant publishedAt() {
+    @Nullable
+    Instant publishedAt() {
         return publishedAt;
     }
 }

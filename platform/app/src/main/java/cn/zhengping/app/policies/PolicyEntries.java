@@ -84,8 +84,7 @@ class PolicyEntries {
 
     private List<Entry> clauses(Collection<String> ids, long stamp) {
         var wanted = clauses.findByIdIn(uuids(ids));
-        var published =
-                published(wanted.stream().map(PolicyClause::documentId).collect(Collectors.toSet()));
+        var published = published(wanted.stream().map(PolicyClause::documentId).collect(Collectors.toSet()));
         var entries = new ArrayList<Entry>();
         for (var clause : wanted) {
             var document = published.get(clause.documentId());

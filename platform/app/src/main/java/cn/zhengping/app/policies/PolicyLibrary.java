@@ -56,8 +56,12 @@ class PolicyLibrary {
         var nothing = filter.state() == PolicyState.DRAFT && seen.state() == PolicyState.PUBLISHED;
         return nothing
                 ? paging.of(List.of())
-                : libraries.in(owner, () -> paging.rows(
-                                NEWEST_FIRST, (position, sort, limit) -> documents.find(seen, position, sort, limit)))
+                : libraries
+                        .in(
+                                owner,
+                                () -> paging.rows(
+                                        NEWEST_FIRST,
+                                        (position, sort, limit) -> documents.find(seen, position, sort, limit)))
                         .map(document -> PolicyView.of(owner, document));
     }
 
@@ -94,8 +98,7 @@ class PolicyLibrary {
         var owner = libraries.owner(ownerCode);
         var drafts = seesDrafts(owner);
         return libraries.in(owner, () -> {
-            var clause =
-                    clauses.findById(id).orElseThrow(() -> new PlatformException(PolicyError.CLAUSE_UNKNOWN));
+            var clause = clauses.findById(id).orElseThrow(() -> new PlatformException(PolicyError.CLAUSE_UNKNOWN));
             find(clause.documentId(), drafts);
             return ClauseView.of(owner, clause);
         });
@@ -151,9 +154,11 @@ class PolicyLibrary {
                                 .collect(Collectors.toMap(file -> new InLibrary(owner, file.id()), file -> file))));
     }
 
-    private <T> Map<InLibrary, T> each(Collection<InLibrary> keys, BiFunction<TenantCode, Set<UUID>, Map<InLibrary, T>> read) {
+    private <T> Map<InLibrary, T> each(
+            Collection<InLibrary> keys, BiFunction<TenantCode, Set<UUID>, Map<InLibrary, T>> read) {
         var byOwner = keys.stream()
-                .collect(Collectors.groupingBy(InLibrary::tenant, Collectors.mapping(InLibrary::id, Collectors.toSet())));
+                .collect(Collectors.groupingBy(
+                        InLibrary::tenant, Collectors.mapping(InLibrary::id, Collectors.toSet())));
         var found = new HashMap<InLibrary, T>();
         for (var owner : libraries.line()) {
             if (byOwner.containsKey(owner)) {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param fileId null for pasted text
  * @param fileType pdf, docx, …; null for pasted text, and for files of other types than people write papers in
  */
-record PolicySource(PaperText paper, @Nullable UUID fileId, @Nullable String fileType) {}
+record PolicySource(
+        PaperText paper, @Nullable UUID fileId, @Nullable String fileType) {}

@@ -122,7 +122,9 @@ class PolicySources {
     /** The file of a document that has another text now, or is no more. */
     void release(@Nullable UUID fileId) {
         if (fileId != null) {
-            jdbc.sql("delete from policy_upload where file_id = ?").param(fileId).update();
+            jdbc.sql("delete from policy_upload where file_id = ?")
+                    .param(fileId)
+                    .update();
             files.release(fileId);
         }
     }

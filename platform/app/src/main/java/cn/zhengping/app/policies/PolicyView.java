@@ -27,8 +27,7 @@ record PolicyView(
         @Nullable Instant publishedAt) {
 
     /** 文号, whole and by its parts. */
-    record NumberParts(
-            String text, String issuer, @Nullable Integer year, int sequence) {
+    record NumberParts(String text, String issuer, @Nullable Integer year, int sequence) {
 
         static @Nullable NumberParts of(@Nullable DocumentNumber number) {
             return number == null

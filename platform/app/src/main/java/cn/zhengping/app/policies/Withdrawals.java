@@ -89,8 +89,8 @@ class Withdrawals {
         access.requireInWholeTenant(Role.TENANT_ADMIN);
         if (document == null) {
             var parsed = DocumentNumber.parse(number == null ? "" : number)
-                    .orElseThrow(() ->
-                            new PlatformException(PolicyError.NUMBER_ILL_FORMED, number == null ? "" : number));
+                    .orElseThrow(
+                            () -> new PlatformException(PolicyError.NUMBER_ILL_FORMED, number == null ? "" : number));
             return policies.repeal(id, version, since, new Repealer(null, null, parsed.toString()));
         }
         var by = library.get(ownerCode, document);

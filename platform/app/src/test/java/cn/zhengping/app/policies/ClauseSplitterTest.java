@@ -24,7 +24,8 @@ class ClauseSplitterTest {
     private static String text(PaperText paper, String path) {
         return ClauseSplitter.split(paper).stream()
                 .filter(clause -> clause.path().equals(path))
-                .map(clause -> paper.text().substring(clause.from(), clause.to()).strip())
+                .map(clause ->
+                        paper.text().substring(clause.from(), clause.to()).strip())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(path));
     }
@@ -56,20 +57,30 @@ class ClauseSplitterTest {
                         第一条规定的,除外。
                         第二章 附则
                         第三条 自2023年1月1日起施行。
-                        """)).containsExactly(
-                "开头", "第一章", "第一章/第一条", "第一章/第二条", "第一章/第二条/(一)", "第一章/第二条/(二)", "第二章", "第二章/第三条");
+                        """))
+                .containsExactly("开头", "第一章", "第一章/第一条", "第一章/第二条", "第一章/第二条/(一)", "第一章/第二条/(二)", "第二章", "第二章/第三条");
     }
 
     @Test
     void all_styles_of_numbers_nest() {
         assertThat(paths("一、甲\n（一）乙\n1．丙\n⑴丁\n①戊\n②己\n2、庚\n1)辛\n㈡壬\n二、癸\n"))
                 .containsExactly(
-                        "一", "一/(一)", "一/(一)/1", "一/(一)/1/(1)", "一/(一)/1/(1)/①", "一/(一)/1/(1)/②", "一/(一)/2", "一/(一)/2/(1)", "一/(二)", "二");
+                        "一",
+                        "一/(一)",
+                        "一/(一)/1",
+                        "一/(一)/1/(1)",
+                        "一/(一)/1/(1)/①",
+                        "一/(一)/1/(1)/②",
+                        "一/(一)/2",
+                        "一/(一)/2/(1)",
+                        "一/(二)",
+                        "二");
     }
 
     @Test
     void numbers_that_do_not_go_on_begin_nothing() {
-        assertThat(paths("一、甲\n三、四、五星级中心\n2023.5.1前完成\n1.5米\n39.某\n8)子\n四、乙\n一、又\n")).containsExactly("一", "四", "一~2");
+        assertThat(paths("一、甲\n三、四、五星级中心\n2023.5.1前完成\n1.5米\n39.某\n8)子\n四、乙\n一、又\n"))
+                .containsExactly("一", "四", "一~2");
     }
 
     @Test
@@ -212,9 +223,44 @@ class ClauseSplitterTest {
     @Provide
     Arbitrary<String> papers() {
         return Arbitraries.of(
-                        "一、甲", "二、", "、乙丙丁", "三、四、五", "(一)戊", "（二）己", "(三庚", "1.辛", "2．", "3、壬:", "1)", "(2)癸", "①", "②子",
-                        "⑴", "⒈", "㈠", "第一章 丑", "第二条寅", "第一条", "附件:1.卯", "附件1", "附件2 辰", "附:", "序号", "1", "2", "", "  ",
-                        "\u3000某某局", "2023年1月1日", "2023815", "某某。", "段落:", "4.1)巳", "第百编", "(百)", "\u0000午")
+                        "一、甲",
+                        "二、",
+                        "、乙丙丁",
+                        "三、四、五",
+                        "(一)戊",
+                        "（二）己",
+                        "(三庚",
+                        "1.辛",
+                        "2．",
+                        "3、壬:",
+                        "1)",
+                        "(2)癸",
+                        "①",
+                        "②子",
+                        "⑴",
+                        "⒈",
+                        "㈠",
+                        "第一章 丑",
+                        "第二条寅",
+                        "第一条",
+                        "附件:1.卯",
+                        "附件1",
+                        "附件2 辰",
+                        "附:",
+                        "序号",
+                        "1",
+                        "2",
+                        "",
+                        "  ",
+                        "\u3000某某局",
+                        "2023年1月1日",
+                        "2023815",
+                        "某某。",
+                        "段落:",
+                        "4.1)巳",
+                        "第百编",
+                        "(百)",
+                        "\u0000午")
                 .list()
                 .ofMaxSize(40)
                 .map(lines -> String.join("\n", lines));

@@ -95,7 +95,9 @@ class DocumentNumberTest {
                 .ofMinLength(2)
                 .ofMaxLength(8);
         return Combinators.combine(
-                        issuers, Arbitraries.integers().between(1949, 2099), Arbitraries.integers().between(1, 9999))
+                        issuers,
+                        Arbitraries.integers().between(1949, 2099),
+                        Arbitraries.integers().between(1, 9999))
                 .as(DocumentNumber::new);
     }
 

@@ -54,19 +54,20 @@ class MetadataReaderTest {
         assertThat(value(metadata.validUntil())).isEqualTo("2028-11-19");
         assertThat(metadata.repeals())
                 .extracting(Read::value)
-                .containsExactly(
-                        new Repeal("四川省便民服务办法", new DocumentNumber("川办发", 2018, 7)), new Repeal("某细则", null));
+                .containsExactly(new Repeal("四川省便民服务办法", new DocumentNumber("川办发", 2018, 7)), new Repeal("某细则", null));
     }
 
     @Test
     void everything_says_where_it_was_read() {
-        var metadata = MetadataReader.read(PaperText.of(List.of(new Page(1, RED_HEAD.substring(0, 60)), new Page(2, RED_HEAD.substring(60)))));
+        var metadata = MetadataReader.read(
+                PaperText.of(List.of(new Page(1, RED_HEAD.substring(0, 60)), new Page(2, RED_HEAD.substring(60)))));
 
         assertThat(Objects.requireNonNull(metadata.number()).place().words()).isEqualTo("川办发〔2023〕12号");
         assertThat(Objects.requireNonNull(metadata.number()).place().page()).isEqualTo(1);
         assertThat(Objects.requireNonNull(metadata.issuedOn()).place().words()).isEqualTo("二〇二三年十一月二十日");
         assertThat(Objects.requireNonNull(metadata.issuedOn()).place().page()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(metadata.validUntil()).place().words()).isEqualTo("有效期五年");
+        assertThat(Objects.requireNonNull(metadata.validUntil()).place().words())
+                .isEqualTo("有效期五年");
     }
 
     @ParameterizedTest

@@ -228,7 +228,9 @@ class PolicyApiTest {
                             id(paper)))
                     .isEqualTo("LIBRARY_UNKNOWN");
         }
-        assertThat(people.anonymous().post("{ policyOwners { code } }", Map.of(), "zh-CN").statusCode())
+        assertThat(people.anonymous()
+                        .post("{ policyOwners { code } }", Map.of(), "zh-CN")
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -269,8 +271,7 @@ class PolicyApiTest {
         assertThat(refusedPublish(city, draft)).isEqualTo("ISSUER_MISSING");
 
         var number = NUMBERS.incrementAndGet();
-        var update =
-                "mutation($i: UpdatePolicyInput!) { updatePolicy(input: $i)" + DOCUMENT + "}";
+        var update = "mutation($i: UpdatePolicyInput!) { updatePolicy(input: $i)" + DOCUMENT + "}";
         var described = city.ask(
                         update,
                         "i",
@@ -278,7 +279,13 @@ class PolicyApiTest {
                                 "document", id(draft),
                                 "version", version(draft),
                                 "metadata",
-                                        Map.of("title", "关于某事的决定", "issuer", "某某市人民政府", "number", "某府发[2024]" + number + "号")))
+                                        Map.of(
+                                                "title",
+                                                "关于某事的决定",
+                                                "issuer",
+                                                "某某市人民政府",
+                                                "number",
+                                                "某府发[2024]" + number + "号")))
                 .get("updatePolicy");
         assertThat(described.get("title").asString()).isEqualTo("关于某事的决定");
         assertThat(described.at("/number/text").asString()).isEqualTo("某府发〔2024〕" + number + "号");
@@ -315,21 +322,23 @@ class PolicyApiTest {
         assertThat(refusedImport(city, " \u3000\n\t\u00a0", Map.of())).isEqualTo("TEXT_EMPTY");
         assertThat(refusedImport(city, "a".repeat(500_001), Map.of("title", "某")))
                 .isEqualTo("TEXT_TOO_LONG");
-        assertThat(refusedImport(city, "1.\n".repeat(5_001), Map.of("title", "某"))).isEqualTo("TOO_MANY_CLAUSES");
+        assertThat(refusedImport(city, "1.\n".repeat(5_001), Map.of("title", "某")))
+                .isEqualTo("TOO_MANY_CLAUSES");
         assertThat(refusedImport(city, "某某", Map.of())).isEqualTo("TITLE_MISSING");
         assertThat(refusedImport(city, "某", Map.of("title", "某".repeat(301)))).isEqualTo("TITLE_ILL_FORMED");
         assertThat(refusedImport(city, "某", Map.of("title", "某", "issuer", "某".repeat(201))))
                 .isEqualTo("ISSUER_ILL_FORMED");
         assertThat(refusedImport(city, "某", Map.of("title", "某", "number", "2022年187号")))
                 .isEqualTo("NUMBER_ILL_FORMED");
-        assertThat(refusedImport(
-                        city, "某", Map.of("title", "某", "issuedOn", "2024-01-02", "validUntil", "2024-01-01")))
+        assertThat(refusedImport(city, "某", Map.of("title", "某", "issuedOn", "2024-01-02", "validUntil", "2024-01-01")))
                 .isEqualTo("VALIDITY_CONTRADICTORY");
         assertThat(refusedImport(city, "某", Map.of("title", "某", "region", "999999")))
                 .isEqualTo("REGION_UNKNOWN");
         assertThat(refusedImport(city, "某", Map.of("title", "某", "region", NEIGHBOUR)))
                 .isEqualTo("REGION_ELSEWHERE");
-        assertThat(city.refused("{ proposePolicyMetadata(content: {file: \"00000000-0000-0000-0000-000000000000\"}) { clauses } }"))
+        assertThat(
+                        city.refused(
+                                "{ proposePolicyMetadata(content: {file: \"00000000-0000-0000-0000-000000000000\"}) { clauses } }"))
                 .isEqualTo("UPLOAD_UNKNOWN");
     }
 
@@ -400,7 +409,16 @@ class PolicyApiTest {
 
     private static Map<String, Object> citation(String owner, JsonNode document, String clause) {
         return Map.of(
-                "standard", STANDARD, "criterion", CRITERION, "owner", owner, "document", id(document), "clause", clause);
+                "standard",
+                STANDARD,
+                "criterion",
+                CRITERION,
+                "owner",
+                owner,
+                "document",
+                id(document),
+                "clause",
+                clause);
     }
 
     private static List<JsonNode> flags(Api reader, String asOf) {
@@ -437,18 +455,17 @@ class PolicyApiTest {
                                 Map.of("standard", STANDARD, "criterion", CRITERION, "document", id(paper)))
                         .at("/policyCitations/edges"))
                 .singleElement()
-                .satisfies(edge -> assertThat(edge.at("/node/document/owner/code").asString())
-                        .isEqualTo(PROVINCE));
+                .satisfies(
+                        edge -> assertThat(edge.at("/node/document/owner/code").asString())
+                                .isEqualTo(PROVINCE));
         assertThat(flags(observer, "2024-01-01", paper)).isEmpty();
         assertThat(flags(observer, "2026-05-31", paper)).isEmpty();
-        assertThat(flags(observer, "2026-06-01", paper))
-                .singleElement()
-                .satisfies(flag -> {
-                    assertThat(flag.get("standing").asString()).isEqualTo("EXPIRED");
-                    assertThat(flag.get("standard").asString()).isEqualTo(STANDARD);
-                    assertThat(flag.get("origin").asString()).isEqualTo("TENANT");
-                    assertThat(flag.at("/clause/path").asString()).isEqualTo("一/(二)");
-                });
+        assertThat(flags(observer, "2026-06-01", paper)).singleElement().satisfies(flag -> {
+            assertThat(flag.get("standing").asString()).isEqualTo("EXPIRED");
+            assertThat(flag.get("standard").asString()).isEqualTo(STANDARD);
+            assertThat(flag.get("origin").asString()).isEqualTo("TENANT");
+            assertThat(flag.at("/clause/path").asString()).isEqualTo("一/(二)");
+        });
 
         var repealed = repeal(province, paper, "2025-03-01", Map.of("number", "宁政发[2025]3号"));
 
@@ -498,8 +515,8 @@ class PolicyApiTest {
         var old = published(city);
         var by = published(province);
 
-        var repealed = repeal(
-                city, old, "2024-01-01", Map.of("document", Map.of("owner", PROVINCE, "document", id(by))));
+        var repealed =
+                repeal(city, old, "2024-01-01", Map.of("document", Map.of("owner", PROVINCE, "document", id(by))));
 
         assertThat(repealed.at("/repeal/owner/code").asString()).isEqualTo(PROVINCE);
         assertThat(repealed.at("/repeal/document").asString()).isEqualTo(id(by));
@@ -544,13 +561,12 @@ class PolicyApiTest {
 
         assertThat(sources.at("/standard/sources/0/policyDocument/owner/code").asString())
                 .isEqualTo(CITY);
-        assertThat(flags(observer, "2027-01-01", paper))
-                .anySatisfy(flag -> {
-                    assertThat(flag.get("standard").asString()).isEqualTo(STANDARD);
-                    assertThat(flag.get("criterion").asString()).isEqualTo(CRITERION);
-                    assertThat(flag.get("origin").asString()).isEqualTo("PACK");
-                    assertThat(flag.get("text").asString()).isNotBlank();
-                });
+        assertThat(flags(observer, "2027-01-01", paper)).anySatisfy(flag -> {
+            assertThat(flag.get("standard").asString()).isEqualTo(STANDARD);
+            assertThat(flag.get("criterion").asString()).isEqualTo(CRITERION);
+            assertThat(flag.get("origin").asString()).isEqualTo("PACK");
+            assertThat(flag.get("text").asString()).isNotBlank();
+        });
         delete(city, paper);
     }
 
@@ -567,11 +583,15 @@ class PolicyApiTest {
     void what_is_cited_here_or_below_is_neither_deleted_nor_loses_that_clause() {
         var paper = published(province);
         var second = clause(county, PROVINCE, id(paper), "二");
-        var citation = county.ask(CITE, "i", citation(PROVINCE, paper, second)).at("/citePolicy/id").asString();
+        var citation = county.ask(CITE, "i", citation(PROVINCE, paper, second))
+                .at("/citePolicy/id")
+                .asString();
         var delete = "mutation($d: ID!, $v: Int!) { deletePolicy(document: $d, version: $v) }";
 
-        assertThat(province.refused(delete, "d", id(paper), "v", version(paper))).isEqualTo("DOCUMENT_CITED");
-        assertThat(province.refused(REPLACE, "i", replacement(paper, "通知\n一、甲\n"))).isEqualTo("CLAUSE_CITED");
+        assertThat(province.refused(delete, "d", id(paper), "v", version(paper)))
+                .isEqualTo("DOCUMENT_CITED");
+        assertThat(province.refused(REPLACE, "i", replacement(paper, "通知\n一、甲\n")))
+                .isEqualTo("CLAUSE_CITED");
         var replaced = replace(province, paper, "通知\n一、甲\n二、乙\n");
 
         county.ask("mutation($c: ID!) { uncitePolicy(citation: $c) }", "c", citation);
@@ -627,7 +647,8 @@ class PolicyApiTest {
         assertThat(county.refused(CITE, "i", citation(COUNTY, draft, clause))).isEqualTo("NOT_PUBLISHED");
         assertThat(county.refused(CITE, "i", citation(COUNTY, paper, unknown))).isEqualTo("CLAUSE_UNKNOWN");
         assertThat(county.refused(CITE, "i", citation(CITY, paper, clause))).isEqualTo("DOCUMENT_UNKNOWN");
-        assertThat(county.refused(CITE, "i", citation(NEIGHBOUR, paper, clause))).isEqualTo("LIBRARY_UNKNOWN");
+        assertThat(county.refused(CITE, "i", citation(NEIGHBOUR, paper, clause)))
+                .isEqualTo("LIBRARY_UNKNOWN");
         var other = new HashMap<>(citation(COUNTY, paper, clause));
         other.put("criterion", "all.other");
         assertThat(county.refused(CITE, "i", other)).isEqualTo("CRITERION_UNKNOWN");
@@ -667,7 +688,10 @@ class PolicyApiTest {
             assertThat(changes)
                     .extracting(EntriesChanged::kind)
                     .containsExactlyInAnyOrder(EntryKind.DOCUMENT, EntryKind.CLAUSE);
-            assertThat(changes).flatExtracting(EntriesChanged::ids).contains(id(paper)).containsAll(clauses);
+            assertThat(changes)
+                    .flatExtracting(EntriesChanged::ids)
+                    .contains(id(paper))
+                    .containsAll(clauses);
             assertThat(ids(EntryKind.DOCUMENT)).contains(id(paper)).doesNotHaveDuplicates();
             assertThat(ids(EntryKind.CLAUSE)).containsAll(clauses).doesNotHaveDuplicates();
 

@@ -90,7 +90,8 @@ class PolicyFileTest {
     }
 
     private void send(String url, byte[] content) throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")).resolve(url);
+        var address = URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+                .resolve(url);
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
                     HttpRequest.newBuilder(address)
