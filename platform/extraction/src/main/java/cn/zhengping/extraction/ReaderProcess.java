@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,8 @@ final class ReaderProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Where its farewell would be taken for an answer.
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
@@ -156,6 +159,7 @@ final class ReaderProcess {
         Extraction type = null;
         Extraction firstPart = null;
         Extraction.Failure reason;
+        boolean ended = false;
         Watch watch = new Watch(deadline);
         try {
             Wire.write(requests, new Wire.Request(task, Math.max(1, millisTo(deadline)), in, out));
@@ -171,11 +175,12 @@ final class ReaderProcess {
                 }
             }
         } catch (IOException e) {
+            ended = e instanceof EOFException;
             reason = watch.isOver() ? Extraction.Failure.TIME : Extraction.Failure.BROKEN;
         } finally {
             watch.end();
         }
-        if (reason == Extraction.Failure.BROKEN && exitCode() == ExtractionProcess.OUT_OF_MEMORY) {
+        if (ended && reason == Extraction.Failure.BROKEN && exitCode() == ExtractionProcess.OUT_OF_MEMORY) {
             reason = Extraction.Failure.TOO_LARGE;
         }
         end();
@@ -186,10 +191,10 @@ final class ReaderProcess {
         return Wire.decodeExtraction(frame.payload(), settings.maxCharacters());
     }
 
-    /** The end of its output comes a little before its end. One that has not ended sent something that is no answer. */
+    /** The end of its output comes before its end. */
     private int exitCode() {
         try {
-            return process.waitFor(200, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+            return process.waitFor(3, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return -1;

@@ -31,7 +31,7 @@ class ApiSecurity {
     /** Links to files say themselves what they are good for; whoever has one needs no token, and one that is sent says nothing. */
     @Bean
     @Order(0)
-    SecurityFilterChain links(HttpSecurity http) {
+    SecurityFilterChain byLink(HttpSecurity http) {
         return http.securityMatcher("/files/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .headers(headers ->

@@ -109,7 +109,8 @@ class FileReading implements DisposableBean {
 
     /** @return whether there may be another one */
     private boolean readOne() {
-        var taken = Objects.requireNonNull(transaction.execute(status -> take()));
+        var taken = Objects.requireNonNull(
+                transaction.execute(status -> take(" skip locked").or(() -> take(""))));
         if (taken.isEmpty()) {
             return false;
         }
@@ -126,7 +127,8 @@ class FileReading implements DisposableBean {
         }
     }
 
-    private Optional<Taken> take() {
+    /** Another reader's file is left to it; one that is only just being written is waited for, as nobody calls for it again. */
+    private Optional<Taken> take(String locked) {
         var now = clock.instant();
         return jdbc.sql("""
                         update stored_file set read_not_before = ?
@@ -134,8 +136,8 @@ class FileReading implements DisposableBean {
                             select id from stored_file
                             where state = 'STORED' and (read_not_before is null or read_not_before <= ?)
                             order by stored_at limit 1
-                            for update skip locked)
-                        returning id, sha256""")
+                            for update%s)
+                        returning id, sha256""".formatted(locked))
                 .params(StoredFiles.at(now.plus(TAKEN)), StoredFiles.at(now))
                 .query((row, number) -> new Taken(row.getObject("id", UUID.class), row.getString("sha256")))
                 .optional();

@@ -156,47 +156,46 @@ class Reception {
     void giveUp(String token) {
         at(token, upload -> {
             var progress = incomplete(upload.file());
-            jdbcUpdate("""
+            transaction.executeWithoutResult(
+                    status -> jdbcUpdate("""
                     update stored_file set expires_at = ?, attempt = attempt + 1
-                    where id = ? and attempt = ? and state = 'RECEIVING'""", StoredFiles.at(Instant.EPOCH), progress.file(), progress.attempt());
+                    where id = ? and attempt = ? and state = 'RECEIVING'""", StoredFiles.at(Instant.EPOCH), progress.file(), progress.attempt()));
             return progress;
         });
     }
 
+    /** What a failure leaves in the store uncounted goes when the upload is completed, begun anew or given up. */
     private Progress take(Progress from, InputStream body, @Nullable Checksum checksum) {
         var progress = from;
         var pending = new ArrayList<Piece>();
         var at = from.received();
-        try {
-            for (var more = true; more; ) {
-                var arrived = receive(body, progress.size() - at, checksum);
-                more = arrived.size() == PIECE;
-                if (arrived.size() == 0) {
-                    delete(arrived.file());
-                } else {
-                    var key = StoreKey.piece(CurrentTenant.require(), progress.file(), at);
-                    put(key, arrived.file());
-                    pending.add(new Piece(at, key));
-                    at += arrived.size();
-                }
-                // With a checksum, a part counts once all of it is there.
-                if (checksum == null) {
-                    progress = count(progress, pending, at);
-                    pending.clear();
-                }
-                if (arrived.brokenOff()) {
-                    throw new PlatformException(FileError.BROKEN_OFF, progress.received(), progress.size());
-                }
+        for (var more = true; more; ) {
+            var arrived = receive(body, progress.size() - at, checksum);
+            more = arrived.size() == PIECE;
+            if (arrived.size() == 0) {
+                delete(arrived.file());
+            } else {
+                var key = StoreKey.piece(CurrentTenant.require(), progress.file(), progress.attempt(), at);
+                put(key, arrived.file());
+                pending.add(new Piece(at, key));
+                at += arrived.size();
             }
-            if (checksum != null) {
-                if (!checksum.fits()) {
-                    throw new PlatformException(FileError.CHECKSUM_DIFFERS, from.received());
-                }
+            // With a checksum, a part counts once all of it is there.
+            if (checksum == null) {
                 progress = count(progress, pending, at);
                 pending.clear();
             }
-        } finally {
-            pending.forEach(piece -> store.delete(piece.key()));
+            if (arrived.brokenOff()) {
+                discard(pending);
+                throw new PlatformException(FileError.BROKEN_OFF, progress.received(), progress.size());
+            }
+        }
+        if (checksum != null) {
+            if (!checksum.fits()) {
+                discard(pending);
+                throw new PlatformException(FileError.CHECKSUM_DIFFERS, from.received());
+            }
+            progress = count(progress, pending, at);
         }
         if (progress.received() < progress.size()) {
             return progress;
@@ -206,6 +205,10 @@ class Reception {
             throw new PlatformException(FileError.SIZE_DIFFERS, ">" + progress.size(), progress.size());
         }
         return complete(progress);
+    }
+
+    private void discard(List<Piece> pieces) {
+        pieces.forEach(piece -> store.delete(piece.key()));
     }
 
     private record Piece(long at, String key) {}
@@ -271,7 +274,7 @@ class Reception {
             return moved == 1;
         });
         if (!Boolean.TRUE.equals(counted)) {
-            pieces.forEach(piece -> store.delete(piece.key()));
+            discard(pieces);
             throw new PlatformException(
                     FileError.OFFSET_DIFFERS, open(progress.file()).received(), progress.received());
         }
@@ -301,7 +304,8 @@ class Reception {
         if (!Boolean.TRUE.equals(begun)) {
             throw new PlatformException(FileError.OFFSET_DIFFERS, now.received(), 0);
         }
-        store.deleteAll(StoreKey.piecesOf(CurrentTenant.require(), progress.file()));
+        // Those of this attempt only: somebody may be sending the next one already.
+        store.deleteAll(StoreKey.piecesOf(CurrentTenant.require(), progress.file(), progress.attempt()));
         return now;
     }
 

@@ -17,8 +17,12 @@ final class StoreKey {
         return tenant + "/incoming/" + file;
     }
 
-    /** One of its own for every try, so that two who send the same part do not write over one another. */
-    static String piece(TenantCode tenant, UUID file, long at) {
-        return piecesOf(tenant, file) + "/" + at + "-" + UUID.randomUUID();
+    static String piecesOf(TenantCode tenant, UUID file, int attempt) {
+        return piecesOf(tenant, file) + "/" + attempt;
+    }
+
+    /** One of its own for every request, so that two who send the same part do not write over one another. */
+    static String piece(TenantCode tenant, UUID file, int attempt, long at) {
+        return piecesOf(tenant, file, attempt) + "/" + at + "-" + UUID.randomUUID();
     }
 }

@@ -32,7 +32,7 @@ final class ChineseEncodingDetector implements EncodingDetector {
         }
         int other = 0;
         for (byte b : prefix) {
-            if (b == 0) {
+            if (b >= 0 && b < 0x20 && "\t\n\f\r\u001b".indexOf(b) < 0) {
                 return null;
             }
             if (b < 0) {

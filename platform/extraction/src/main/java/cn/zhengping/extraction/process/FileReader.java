@@ -69,7 +69,7 @@ final class FileReader {
 
     private final int maxCharacters;
     private final Tesseract tesseract;
-    private final Detector detector = new OfdParser.OfdDetector(new DefaultDetector());
+    private final Detector detector = new ContentDetector(new DefaultDetector(), new ChineseEncodingDetector());
     private final AutoDetectParser parser;
 
     FileReader(int maxCharacters, Tesseract tesseract) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -30,22 +29,9 @@ final class OfdParser implements Parser {
 
     private static final long serialVersionUID = 1;
 
-    private static final MediaType TYPE = MediaType.parse(MEDIA_TYPE);
+    static final MediaType TYPE = MediaType.parse(MEDIA_TYPE);
     private static final long MAX_PART = 50_000_000;
     private static final int MAX_PAGES = 5_000;
-
-    /** Tells OFD from other ZIPs, and asks another for all the rest. */
-    record OfdDetector(Detector others) implements Detector {
-        @Override
-        public MediaType detect(@Nullable InputStream input, Metadata metadata) throws IOException {
-            MediaType type = others.detect(input, metadata);
-            return input instanceof TikaInputStream file
-                            && file.getOpenContainer() instanceof ZipFile zip
-                            && zip.getEntry("OFD.xml") != null
-                    ? TYPE
-                    : type;
-        }
-    }
 
     @Override
     public Set<MediaType> getSupportedTypes(ParseContext context) {

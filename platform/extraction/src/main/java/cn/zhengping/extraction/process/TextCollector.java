@@ -66,6 +66,7 @@ final class TextCollector extends DefaultHandler {
     private int events;
     private int number;
     private int embedded;
+    private boolean lineEnded;
     private boolean truncated;
 
     TextCollector(Pages pages, int maxCharacters, BooleanSupplier isTimeOver) {
@@ -121,18 +122,21 @@ final class TextCollector extends DefaultHandler {
     /** Not all parsers end their paragraphs by a line end. */
     @Override
     public void endElement(String uri, String name, String qualified) {
-        boolean block =
-                switch (name) {
-                    case "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6" -> true;
-                    default -> false;
-                };
-        if (block && !current.isEmpty() && current.charAt(current.length() - 1) != '\n') {
-            current.append('\n');
-        }
+        boolean block = switch (name) {
+            case "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6" -> true;
+            default -> false;
+        };
+        lineEnded |= block;
     }
 
     @Override
     public void characters(char[] text, int start, int length) throws SAXException {
+        if (lineEnded && length > 0) {
+            if (text[start] != '\n' && !current.isEmpty() && current.charAt(current.length() - 1) != '\n') {
+                current.append('\n');
+            }
+            lineEnded = false;
+        }
         current.append(text, start, length);
         check();
         if (current.length() > maxCharacters) {
