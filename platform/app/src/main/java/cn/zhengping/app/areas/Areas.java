@@ -54,15 +54,6 @@ public class Areas {
         return false;
     }
 
-    /** The area and all above it, the nearest first. */
-    public List<String> lineOf(String area) {
-        var line = new ArrayList<String>();
-        for (@Nullable String each = area; each != null; each = parent(each)) {
-            line.add(each);
-        }
-        return line;
-    }
-
     /** The ancestor of the area, or the area itself, that lies right below the other one; empty if it lies elsewhere. */
     public Optional<String> rightBelow(String area, String other) {
         for (@Nullable String each = area; each != null; each = parent(each)) {

@@ -123,7 +123,7 @@ class PolicyEntries {
 
     private Map<Facet, Set<String>> values(PolicyDocument document) {
         var values = new EnumMap<Facet, Set<String>>(Facet.class);
-        values.put(Facet.REGION, Set.copyOf(areas.lineOf(document.region())));
+        values.put(Facet.REGION, Set.copyOf(areas.line(document.region())));
         if (document.issuer() != null) {
             values.put(Facet.ISSUER, Set.of(document.issuer()));
         }
