@@ -48,7 +48,8 @@ final class Synonyms {
     record Found(int from, int to) {}
 
     /** The first such word at or after {@code from}, the longest that begins there. */
-    @Nullable Found find(String compact, int from) {
+    @Nullable
+    Found find(String compact, int from) {
         for (int at = from; at < compact.length(); at++) {
             if (at > 0 && Compact.binds(compact.charAt(at - 1), compact.charAt(at))) {
                 continue;

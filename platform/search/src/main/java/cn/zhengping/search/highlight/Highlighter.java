@@ -197,8 +197,7 @@ public final class Highlighter {
         }
 
         private Found found() {
-            return new Found(
-                    passage.page(), new Marked(passage.text().substring(from, to), marks(places, from, to)));
+            return new Found(passage.page(), new Marked(passage.text().substring(from, to), marks(places, from, to)));
         }
     }
 }
