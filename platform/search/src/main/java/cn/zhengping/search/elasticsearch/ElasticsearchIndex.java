@@ -44,6 +44,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -340,10 +341,14 @@ public final class ElasticsearchIndex implements SearchIndex {
         shared = null;
     }
 
-    private void checkWhole(boolean timedOut, @Nullable ShardStatistics shards) {
-        if (timedOut || (shards != null && shards.failed().intValue() > 0)) {
-            String message = "Elasticsearch has answered only in part: "
-                    + (timedOut ? "it ran out of time" : shards.failures().toString());
+    private static void checkWhole(boolean timedOut, @Nullable ShardStatistics shards) {
+        String failures = timedOut
+                ? "it ran out of time"
+                : shards != null && shards.failed().intValue() > 0
+                        ? shards.failures().toString()
+                        : null;
+        if (failures != null) {
+            String message = "Elasticsearch has answered only in part: " + failures;
             throw new SearchIndexException(message, new IllegalStateException(message));
         }
     }
@@ -417,7 +422,7 @@ public final class ElasticsearchIndex implements SearchIndex {
         String kept = response.pitId() == null ? snapshot : response.pitId();
         return new Hits(
                 page.stream().map(hit -> hit(hit, request.sort(), highlighter)).toList(),
-                response.hits().total().value(),
+                Objects.requireNonNull(response.hits().total()).value(),
                 counts,
                 found.size() > request.size() ? cursor(kept, page.getLast()).write(request) : null);
     }
@@ -432,12 +437,8 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private static List<Hits.Count> counts(SearchResponse<?> response, Facet facet) {
-        return response
-                .aggregations()
-                .get(facet.name())
-                .filter()
-                .aggregations()
-                .get(VALUES)
+        var filtered = Objects.requireNonNull(response.aggregations().get(facet.name()));
+        return Objects.requireNonNull(filtered.filter().aggregations().get(VALUES))
                 .sterms()
                 .buckets()
                 .array()
@@ -489,7 +490,8 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private static Hits.Hit hit(Hit<Documents.Stored> hit, SearchRequest.Sort sort, Highlighter highlighter) {
-        Documents.Original original = hit.source().original();
+        Documents.Original original =
+                Objects.requireNonNull(hit.source(), hit.id()).original();
         return new Hits.Hit(
                 Documents.key(hit.sort().get(1).stringValue()),
                 sort == SearchRequest.Sort.RELEVANCE ? score(hit) : 0,
