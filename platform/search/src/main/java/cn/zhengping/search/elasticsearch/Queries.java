@@ -2,6 +2,7 @@ package cn.zhengping.search.elasticsearch;
 
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.analysis.Asked;
+import cn.zhengping.search.analysis.IndexField;
 import cn.zhengping.search.analysis.Plan;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
@@ -10,12 +11,22 @@ import co.elastic.clients.elasticsearch._types.query_dsl.QueryBuilders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Elasticsearch's queries for what is asked. */
 final class Queries {
 
     /** {@code k1 + 1}, by which Elasticsearch multiplies BM25. */
     static final float FACTOR = 2.2f;
+
+    /**
+     * Matches nothing, as no token has a space. A shard that has no token of a phrase leaves its entries out of the statistics of
+     * the field, unless it is asked for a single token of that field too.
+     */
+    private static final List<Query> NEVER = Stream.of(IndexField.values())
+            .filter(field -> field.kind() == IndexField.Kind.GRAMS)
+            .map(field -> of(new Asked.Term(field, " ")))
+            .toList();
 
     private Queries() {}
 
@@ -74,6 +85,7 @@ final class Queries {
             }
         });
         return Query.of(q -> q.bool(b -> b.must(of(plan.scored()))
+                .should(NEVER)
                 .filter(filters)
                 .mustNot(plan.without().stream().map(Queries::of).toList())));
     }

@@ -17,6 +17,6 @@ class ElasticsearchSearchIndexTest extends SearchIndexContract {
 
     @Override
     protected SearchIndex empty() throws IOException {
-        return SharedNode.empty(node, SharedNode.settings(node, 1, SharedNode.PATIENT));
+        return SharedNode.empty(node, SharedNode.settings(node));
     }
 }

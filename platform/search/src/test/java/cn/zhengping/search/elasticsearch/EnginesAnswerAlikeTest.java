@@ -23,15 +23,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +40,22 @@ import org.jspecify.annotations.Nullable;
  * which the engines may add the parts in another order, so that scores are compared to a ten-thousandth of themselves.
  */
 @ExtendWith(SharedNode.class)
-@ParameterizedClass(name = "{0} shard(s)")
-@ValueSource(ints = {1, 3})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnginesAnswerAlikeTest {
 
     private static final Judged JUDGED = Judged.read();
     private static final Set<String> GRANTS = Set.of(Judged.TENANT, "of-nobody");
 
-    private final int shards;
     private SearchIndex lucene;
-    private SearchIndex elasticsearch;
-
-    EnginesAnswerAlikeTest(int shards) {
-        this.shards = shards;
-    }
+    private SearchIndex onOneShard;
+    private SearchIndex onThreeShards;
 
     @BeforeAll
     void fill(ElasticsearchNode node, @TempDir Path folder) throws IOException {
         lucene = new LuceneSearchIndex(folder, SharedNode.ANALYSIS);
-        elasticsearch = SharedNode.empty(node, SharedNode.settings(node, shards, SharedNode.PATIENT));
-        for (SearchIndex each : List.of(lucene, elasticsearch)) {
+        onOneShard = SharedNode.empty(node, SharedNode.settings(node));
+        onThreeShards = SharedNode.again(SharedNode.settings(node, 3, "zhengping-three", SharedNode.PATIENT));
+        for (SearchIndex each : List.of(lucene, onOneShard, onThreeShards)) {
             each.put(JUDGED.entries());
             each.refresh();
         }
@@ -68,8 +63,9 @@ class EnginesAnswerAlikeTest {
 
     @AfterAll
     void close() {
-        lucene.close();
-        elasticsearch.close();
+        for (SearchIndex each : List.of(lucene, onOneShard, onThreeShards)) {
+            each.close();
+        }
     }
 
     static Stream<SearchRequest> judged() {
@@ -120,6 +116,11 @@ class EnginesAnswerAlikeTest {
     @ParameterizedTest
     @MethodSource({"judged", "others"})
     void the_first_pages_totals_and_counts_are_the_same(SearchRequest request) {
+        check(request, onOneShard);
+        check(request, onThreeShards);
+    }
+
+    private void check(SearchRequest request, SearchIndex elasticsearch) {
         String afterExpected = null;
         String afterActual = null;
         for (int page = 0; page < 3; page++) {
@@ -174,7 +175,8 @@ class EnginesAnswerAlikeTest {
     void suggestions_are_the_same(String typed) {
         for (Set<EntryKind> kinds : List.of(Set.<EntryKind>of(), Set.of(EntryKind.EVIDENCE, EntryKind.DOCUMENT))) {
             SuggestRequest request = new SuggestRequest(typed, GRANTS, kinds, 10);
-            assertThat(elasticsearch.suggest(request)).isEqualTo(lucene.suggest(request));
+            assertThat(onOneShard.suggest(request)).isEqualTo(lucene.suggest(request));
+            assertThat(onThreeShards.suggest(request)).isEqualTo(lucene.suggest(request));
         }
     }
 }

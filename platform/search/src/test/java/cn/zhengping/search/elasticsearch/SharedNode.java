@@ -77,16 +77,20 @@ final class SharedNode implements BeforeAllCallback, ParameterResolver {
         return node(context);
     }
 
-    static ElasticsearchSettings settings(ElasticsearchNode node, int shards, Duration answering) {
+    static ElasticsearchSettings settings(ElasticsearchNode node, int shards, String prefix, Duration answering) {
         return new ElasticsearchSettings(
                 List.of(node.url()),
                 new Login(ElasticsearchNode.USER, ElasticsearchNode.PASSWORD),
                 node.authority(),
-                ElasticsearchSettings.PREFIX,
+                prefix,
                 shards,
                 0,
                 Duration.ofSeconds(5),
                 answering);
+    }
+
+    static ElasticsearchSettings settings(ElasticsearchNode node) {
+        return settings(node, 1, ElasticsearchSettings.PREFIX, PATIENT);
     }
 
     /** Nothing that was made before is left. Whatever a later version may refuse is refused here. */
