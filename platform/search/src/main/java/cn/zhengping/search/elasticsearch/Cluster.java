@@ -27,6 +27,7 @@ import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +105,25 @@ final class Cluster implements AutoCloseable {
         return patience;
     }
 
-    /** @throws SearchIndexException whatever goes wrong, caused by an {@link ElasticsearchException} if a node said no */
+    /** @throws SearchIndexException whatever goes wrong */
     <T> T call(Call<T> call) {
         try {
             return again(call);
         } catch (ElasticsearchException e) {
             throw new SearchIndexException(refused(e.status(), e.error()), e);
+        } catch (ResponseException e) {
+            // What the client cannot read, as it may come from a balancer.
+            throw new SearchIndexException(
+                    refused(e.getResponse().getStatusLine().getStatusCode(), null) + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             throw new SearchIndexException(
                     "Elasticsearch at " + nodes + " cannot be reached, or does not answer in time: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a node has answered, if only with a no. */
+    static boolean hasAnswered(SearchIndexException e) {
+        return e.getCause() instanceof ElasticsearchException || e.getCause() instanceof ResponseException;
     }
 
     /** A node that was restarted, or a balancer, may have closed a connection that waited for use: that is no failure yet. */
@@ -135,7 +145,7 @@ final class Cluster implements AutoCloseable {
                     case "cluster_block_exception" ->
                         "an index is locked, as it is when a disk of the cluster is full; see its settings index.blocks";
                     case "index_not_found_exception" ->
-                        "the index is gone, or its alias; it is made and filled anew after a restart";
+                        "the index is gone, or its alias; it is made anew, to be filled, at the next start";
                     case "circuit_breaking_exception", "es_rejected_execution_exception", "too_many_requests" ->
                         "the cluster has more to do than it can";
                     case "unavailable_shards_exception",

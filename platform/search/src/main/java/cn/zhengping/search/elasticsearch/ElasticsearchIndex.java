@@ -19,6 +19,7 @@ import cn.zhengping.search.analysis.SuggestPlan.Candidate;
 import cn.zhengping.search.highlight.Highlighter;
 import cn.zhengping.search.paging.Cursor;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.FieldSort;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SearchType;
@@ -29,6 +30,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -262,11 +264,19 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private Answers send(List<BulkOperation> operations) {
-        var items = cluster.call(client -> client.bulk(bulk -> bulk.index(alias)
-                        .requireAlias(true)
-                        .operations(operations)
-                        .timeout(cluster.patience())))
-                .items();
+        List<BulkResponseItem> items;
+        try {
+            items = cluster.call(client -> client.bulk(bulk -> bulk.index(alias)
+                            .requireAlias(true)
+                            .operations(operations)
+                            .timeout(cluster.patience())))
+                    .items();
+        } catch (SearchIndexException e) {
+            if (e.getCause() instanceof ElasticsearchException no && hasNoRoom(no.status(), no.error())) {
+                return new Answers(operations, null, String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
         List<BulkOperation> again = new ArrayList<>();
         String refused = null;
         String last = "";
@@ -277,13 +287,18 @@ public final class ElasticsearchIndex implements SearchIndex {
                 continue;
             }
             last = cluster.refused(items.get(i).status(), error);
-            if (items.get(i).status() == 429 && !"cluster_block_exception".equals(error.type())) {
+            if (hasNoRoom(items.get(i).status(), error)) {
                 again.add(operations.get(i));
             } else {
                 refused = last;
             }
         }
         return new Answers(again, refused, last);
+    }
+
+    /** For now; a full disk has none for longer. */
+    private static boolean hasNoRoom(int status, ErrorCause error) {
+        return status == 429 && !"cluster_block_exception".equals(error.type());
     }
 
     private static void pause(int attempt) {
@@ -371,7 +386,7 @@ public final class ElasticsearchIndex implements SearchIndex {
                 return search(request, plan, cursor, snapshot);
             } catch (SearchIndexException e) {
                 // No longer kept, or by a node that is away; other reasons come up again below.
-                if (!(e.getCause() instanceof ElasticsearchException)) {
+                if (!Cluster.hasAnswered(e)) {
                     throw e;
                 }
             }

@@ -30,8 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster of one node, on the loopback interface. It ends when it is closed, and when the JVM ends in whatever way: it is a
- * process group whose first process waits for our end of a pipe to be closed, and then kills them all.
+ * A cluster of one node, on the loopback interface. It ends when it is closed, and when the JVM ends in whatever way.
  */
 public final class ElasticsearchNode implements AutoCloseable {
 
@@ -43,6 +42,10 @@ public final class ElasticsearchNode implements AutoCloseable {
     private static final String OPERATOR = "operator";
     /** Of {@link #PASSWORD}, by bcrypt, with the fewest rounds. */
     private static final String HASH = "$2a$04$KCUb/HFjvhmjeU/a.PTSHulGiiYnOW7jGNoaZ4qERefAfVMojQTue";
+
+    /** A second process in the group reads from us until there is an end, and then ends all of the group. */
+    private static final String WITH_US =
+            "exec 3<&0; (cat <&3 > /dev/null; kill -KILL 0) & exec \"$@\" 3<&- < /dev/null";
 
     private static final String NOBODY = "65534";
     private static final Duration START = Duration.ofMinutes(5);
@@ -179,7 +182,7 @@ public final class ElasticsearchNode implements AutoCloseable {
 
     /** Comes back when it answers; after {@link #kill()}, with what it had. */
     public void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", "\"$@\" & cat > /dev/null; kill -KILL 0", "sh"));
+        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", WITH_US, "sh"));
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         }
@@ -196,7 +199,7 @@ public final class ElasticsearchNode implements AutoCloseable {
         process = started;
         Instant latest = Instant.now().plus(START);
         while (!answers()) {
-            if (started.descendants().findAny().isEmpty() || Instant.now().isAfter(latest)) {
+            if (!started.isAlive() || Instant.now().isAfter(latest)) {
                 kill();
                 List<String> lines = Files.readAllLines(log());
                 throw new IOException("Elasticsearch did not start; its log " + log() + " ends:\n"
@@ -291,8 +294,8 @@ public final class ElasticsearchNode implements AutoCloseable {
 
     private void signal(String signal) throws IOException {
         List<String> command = new ArrayList<>(List.of("kill", signal));
-        Objects.requireNonNull(process)
-                .descendants()
+        Process running = Objects.requireNonNull(process);
+        Stream.concat(Stream.of(running.toHandle()), running.descendants())
                 .filter(each -> each.info().command().orElse("").endsWith("java"))
                 .forEach(each -> command.add(Long.toString(each.pid())));
         if (run(command.toArray(String[]::new)) != 0) {
