@@ -2,8 +2,6 @@ package cn.zhengping.search.elasticsearch;
 
 import cn.zhengping.search.SearchIndexException;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
@@ -17,8 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,10 +23,8 @@ import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
-import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** The way to the nodes. Whatever goes wrong on it comes back as a {@link SearchIndexException} that says what to look at. */
 final class Cluster implements AutoCloseable {
@@ -109,21 +103,19 @@ final class Cluster implements AutoCloseable {
     <T> T call(Call<T> call) {
         try {
             return again(call);
-        } catch (ElasticsearchException e) {
-            throw new SearchIndexException(refused(e.status(), e.error()), e);
-        } catch (ResponseException e) {
-            // What the client cannot read, as it may come from a balancer.
-            throw new SearchIndexException(
-                    refused(e.getResponse().getStatusLine().getStatusCode(), null) + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
+            Refusal refusal = Refusal.of(e);
             throw new SearchIndexException(
-                    "Elasticsearch at " + nodes + " cannot be reached, or does not answer in time: " + e.getMessage(), e);
+                    refusal != null
+                            ? refused(refusal)
+                            : "Elasticsearch at " + nodes + " cannot be reached, or does not answer in time: "
+                                    + e.getMessage(),
+                    e);
         }
     }
 
-    /** Whether a node has answered, if only with a no. */
-    static boolean hasAnswered(SearchIndexException e) {
-        return e.getCause() instanceof ElasticsearchException || e.getCause() instanceof ResponseException;
+    String refused(Refusal refusal) {
+        return "Elasticsearch at " + nodes + " says no: " + refusal;
     }
 
     /** A node that was restarted, or a balancer, may have closed a connection that waited for use: that is no failure yet. */
@@ -135,43 +127,6 @@ final class Cluster implements AutoCloseable {
         } catch (ConnectionClosedException | SocketException e) {
             return call.on(client);
         }
-    }
-
-    /** What the cluster says, and what its operator is to look at. */
-    String refused(int status, @Nullable ErrorCause cause) {
-        String type = cause == null ? "" : Objects.requireNonNullElse(cause.type(), "");
-        String advice =
-                switch (type) {
-                    case "cluster_block_exception" ->
-                        "an index is locked, as it is when a disk of the cluster is full; see its settings index.blocks";
-                    case "index_not_found_exception" ->
-                        "the index is gone, or its alias; it is made anew, to be filled, at the next start";
-                    case "circuit_breaking_exception", "es_rejected_execution_exception", "too_many_requests" ->
-                        "the cluster has more to do than it can";
-                    case "unavailable_shards_exception",
-                            "no_shard_available_action_exception",
-                            "master_not_discovered_exception",
-                            "process_cluster_event_timeout_exception" -> "a part of the cluster is away";
-                    default ->
-                        switch (status) {
-                            case 401 -> "it does not accept our user and password, or API key";
-                            case 403 -> "our user may not do that; it needs manage, read and write on our indexes";
-                            case 429 -> "the cluster has more to do than it can";
-                            case 502, 503, 504 -> "a part of the cluster is away";
-                            default -> "see the log of the cluster";
-                        };
-                };
-        return "Elasticsearch at " + nodes + " says no: " + advice + " (" + status + " " + said(cause) + ")";
-    }
-
-    private static String said(@Nullable ErrorCause cause) {
-        if (cause == null) {
-            return "without a reason";
-        }
-        // "All shards failed" says little.
-        List<ErrorCause> roots = cause.rootCause();
-        ErrorCause told = roots.isEmpty() ? cause : roots.getFirst();
-        return told.type() + ": " + told.reason();
     }
 
     @Override

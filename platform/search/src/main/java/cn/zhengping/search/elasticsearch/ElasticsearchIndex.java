@@ -18,8 +18,6 @@ import cn.zhengping.search.analysis.SuggestPlan;
 import cn.zhengping.search.analysis.SuggestPlan.Candidate;
 import cn.zhengping.search.highlight.Highlighter;
 import cn.zhengping.search.paging.Cursor;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.FieldSort;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SearchType;
@@ -144,7 +142,8 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private static boolean said(SearchIndexException e, String type) {
-        return e.getCause() instanceof ElasticsearchException said && type.equals(said.error().type());
+        Refusal refusal = Refusal.of(e.getCause());
+        return refusal != null && refusal.type().equals(type);
     }
 
     @Override
@@ -272,7 +271,8 @@ public final class ElasticsearchIndex implements SearchIndex {
                             .timeout(cluster.patience())))
                     .items();
         } catch (SearchIndexException e) {
-            if (e.getCause() instanceof ElasticsearchException no && hasNoRoom(no.status(), no.error())) {
+            Refusal refusal = Refusal.of(e.getCause());
+            if (refusal != null && refusal.passes()) {
                 return new Answers(operations, null, String.valueOf(e.getMessage()));
             }
             throw e;
@@ -286,19 +286,15 @@ public final class ElasticsearchIndex implements SearchIndex {
             if (error == null || items.get(i).status() == 409) {
                 continue;
             }
-            last = cluster.refused(items.get(i).status(), error);
-            if (hasNoRoom(items.get(i).status(), error)) {
+            Refusal refusal = Refusal.of(items.get(i).status(), error);
+            last = cluster.refused(refusal);
+            if (refusal.passes()) {
                 again.add(operations.get(i));
             } else {
                 refused = last;
             }
         }
         return new Answers(again, refused, last);
-    }
-
-    /** For now; a full disk has none for longer. */
-    private static boolean hasNoRoom(int status, ErrorCause error) {
-        return status == 429 && !"cluster_block_exception".equals(error.type());
     }
 
     private static void pause(int attempt) {
@@ -386,7 +382,7 @@ public final class ElasticsearchIndex implements SearchIndex {
                 return search(request, plan, cursor, snapshot);
             } catch (SearchIndexException e) {
                 // No longer kept, or by a node that is away; other reasons come up again below.
-                if (!Cluster.hasAnswered(e)) {
+                if (Refusal.of(e.getCause()) == null) {
                     throw e;
                 }
             }
@@ -555,7 +551,8 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private List<Candidate> candidates(MultiSearchResponseItem<Void> answer) {
         if (answer.isFailure()) {
-            String message = cluster.refused(answer.failure().status(), answer.failure().error());
+            String message =
+                    cluster.refused(Refusal.of(answer.failure().status(), answer.failure().error()));
             throw new SearchIndexException(message, new IOException(message));
         }
         checkWhole(answer.result().timedOut(), answer.result().shards());

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.zhengping.search.Entry;
 import cn.zhengping.search.EntryKey;
 import cn.zhengping.search.EntryKind;
+import cn.zhengping.search.Facet;
 import cn.zhengping.search.Hits;
 import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.SearchIndexException;
+import cn.zhengping.search.SearchRequest.Sort;
+import cn.zhengping.search.analysis.Plan;
 import cn.zhengping.search.elasticsearch.ElasticsearchSettings.Credentials.Login;
 import cn.zhengping.search.testing.ElasticsearchNode;
 import java.io.IOException;
@@ -119,7 +122,7 @@ class ElasticsearchFailuresTest {
         index.put(entries("first", 5));
         index.refresh();
         index.filled();
-        Hits page = index.search(ask("考勤").size(2).request());
+        Hits page = index.search(ask("考勤").sort(Sort.NEWEST).size(2).request());
         CompletableFuture<Integer> failures = new CompletableFuture<>();
         Thread writer = Thread.ofVirtual().start(() -> {
             int failed = 0;
@@ -146,7 +149,7 @@ class ElasticsearchFailuresTest {
         assertThat(found(index)).isEqualTo(405);
         assertThat(index.isFilled()).isTrue();
         // What the first page saw is gone with the node: it goes on in what there is now.
-        assertThat(index.search(ask("考勤").size(2).after(page.next()).request()).hits())
+        assertThat(index.search(ask("考勤").sort(Sort.NEWEST).size(2).after(page.next()).request()).hits())
                 .extracting(hit -> hit.key().toString())
                 .allMatch(key -> key.compareTo(page.hits().getLast().key().toString()) > 0)
                 .hasSize(2);
@@ -248,21 +251,14 @@ class ElasticsearchFailuresTest {
 
     @Test
     void who_is_not_known_or_not_allowed_is_told_so() {
-        ElasticsearchSettings right = SharedNode.settings(node);
-        for (var wrong : List.of(
-                List.of(new Login(ElasticsearchNode.USER, "wrong"), ElasticsearchSettings.PREFIX, "user and password"),
-                List.of(Objects.requireNonNull(right.credentials()), "others", "manage, read and write"))) {
-            try (SearchIndex other = SharedNode.again(new ElasticsearchSettings(
-                    right.urls(),
-                    (ElasticsearchSettings.Credentials) wrong.get(0),
-                    right.authorities(),
-                    (String) wrong.get(1),
-                    1,
-                    0,
-                    right.connecting(),
-                    right.answering()))) {
-                assertFails(other::isFilled, (String) wrong.get(2));
-            }
+        Login unknown = new Login(ElasticsearchNode.USER, "wrong");
+        try (SearchIndex other =
+                SharedNode.again(ElasticsearchSettings.at(node.url(), unknown, node.authority()))) {
+            assertFails(other::isFilled, "user and password");
+        }
+        try (SearchIndex other =
+                SharedNode.again(SharedNode.settings(node, 1, "others", SharedNode.PATIENT))) {
+            assertFails(other::isFilled, "manage, read and write");
         }
     }
 
@@ -288,6 +284,28 @@ class ElasticsearchFailuresTest {
                         "zhengping-" + SharedNode.ANALYSIS.version() + "-1",
                         "zhengping-other-aaaaaaaaaaaa-1",
                         "zhengping-aaaa-1");
+    }
+
+    @Test
+    void values_are_counted_right_also_where_no_shard_has_many_of_them() throws IOException {
+        try (SearchIndex several =
+                SharedNode.again(SharedNode.settings(node, 3, "zhengping-three", SharedNode.PATIENT))) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 1500; i++) {
+                entries.add(evidence("e" + i, "考勤记录")
+                        .value(Facet.UNIT, "u%04d".formatted(i), i % 100 == 0 ? "z" : "y" + i % 500)
+                        .build());
+            }
+            several.put(entries);
+            several.refresh();
+
+            List<Hits.Count> counts = Objects.requireNonNull(several.search(
+                            ask("考勤").count(Facet.UNIT).request())
+                    .counts()
+                    .get(Facet.UNIT));
+            assertThat(counts).startsWith(new Hits.Count("z", 15), new Hits.Count("y1", 3), new Hits.Count("y10", 3));
+            assertThat(counts).hasSize(Plan.MOST_COUNTS);
+        }
     }
 
     @Test
