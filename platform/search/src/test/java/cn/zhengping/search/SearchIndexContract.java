@@ -297,6 +297,14 @@ public abstract class SearchIndexContract {
         assertThat(marked(hit.passages().getFirst().text())).containsExactly("便民服务中心");
     }
 
+    @Test
+    void nothing_is_marked_that_was_not_looked_for() {
+        put(evidence("a", "材料", "好差评已经开通，差评为零，没有好评。"));
+
+        Hits.Hit hit = search(ask("好差评")).hits().getFirst();
+        assertThat(marked(hit.passages().getFirst().text())).containsExactly("好差评");
+    }
+
     // ---- readers
 
     @Test

@@ -36,9 +36,9 @@ public final class Analysis {
     private static final int MOST_PIECES = 64;
     private static final int MOST_SYNONYMS = 32;
     private static final double LEAST_SHARE = 0.2;
-    private static final int LONGEST_START = 32;
-    private static final int VARIED_START = 8;
-    private static final int VARIED_PART = 2;
+    private static final int LONGEST_START = 24;
+    private static final int VARIED_START = 6;
+    private static final int VARIED_PART = 1;
 
     /** How much of their scores the other fields, and the other words that mean the same, add to the best one's. */
     private static final float TIE = 0.2f;
@@ -168,7 +168,7 @@ public final class Analysis {
             List<String> words = run.han() ? segmenter.words(run.text()) : List.of();
             int at = begin;
             for (String word : words.isEmpty() ? List.of(run.text()) : words) {
-                if (at > 0) {
+                if (at > 0 && at < LONGEST_VALUE) {
                     parts.addAll(Pinyin.typed(whole.substring(at), VARIED_PART));
                 }
                 at += word.length();
@@ -352,20 +352,33 @@ public final class Analysis {
         }
         List<Asked> any = new ArrayList<>();
         any.add(itself);
-        List<String> others = synonyms.others(piece.text());
-        for (String other : others.subList(0, Math.min(others.size(), MOST_SYNONYMS))) {
+        List<String> covered = new ArrayList<>(List.of(piece.text()));
+        for (String other : synonyms.others(piece.text())) {
             needles.add(new Needle(other, SYNONYM));
-            any.add(new Asked.Weighted(anywhere(other), SYNONYM * Math.min(1f, length(piece.text()) / length(other))));
+            // What has the longer word has the shorter in it.
+            if (covered.size() <= MOST_SYNONYMS && covered.stream().noneMatch(word -> stands(word, other))) {
+                covered.add(other);
+                any.add(new Asked.Weighted(
+                        anywhere(other), SYNONYM * Math.min(1, length(piece.text()) / length(other))));
+            }
         }
-        List<Asked> scattered = new ArrayList<>();
-        for (Piece part : cut(piece.text())) {
-            needles.add(new Needle(part.text(), SCATTERED));
-            scattered.add(anywhere(part.text()));
-        }
-        if (scattered.size() > 1) {
-            any.add(new Asked.Weighted(conjunction(scattered, List.of()), SCATTERED));
+        List<Piece> parts = cut(piece.text());
+        if (parts.size() > 1) {
+            parts.forEach(part -> needles.add(new Needle(part.text(), SCATTERED)));
+            any.add(new Asked.Weighted(
+                    conjunction(
+                            parts.stream().map(part -> anywhere(part.text())).toList(), List.of()),
+                    SCATTERED));
         }
         return new Asked.Best(any, TIE);
+    }
+
+    private static boolean stands(String word, String in) {
+        int at = in.indexOf(word);
+        int end = at + word.length();
+        return at >= 0
+                && (at == 0 || !Compact.binds(in.charAt(at - 1), in.charAt(at)))
+                && (end == in.length() || !Compact.binds(in.charAt(end - 1), in.charAt(end)));
     }
 
     /** A long phrase scores by all its tokens; a synonym may not come first for being longer than what was typed. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,12 +65,14 @@ final class Synonyms {
         return null;
     }
 
-    /** The other words for it. */
+    /** The other words for it, the shortest first. */
     List<String> others(String word) {
         Set<String> others = new LinkedHashSet<>();
         collect(word, others);
         others.remove(word);
-        return List.copyOf(others);
+        return others.stream()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private void collect(String word, Set<String> into) {

@@ -60,7 +60,6 @@ public final class Highlighter {
             Fragment next = fragments.stream()
                     .max(Comparator.comparingDouble(fragment -> fragment.worth(needles, seen)))
                     .orElseThrow();
-            // Nothing but repetition is left out, unless there is nothing else.
             fragments.remove(next);
             seen.or(next.shown);
             best.add(next.found());

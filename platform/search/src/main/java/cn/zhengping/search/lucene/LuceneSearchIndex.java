@@ -112,24 +112,30 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.folder = folder;
         this.analysis = analysis;
         Path path = folder.resolve(analysis.version());
+        Store opened = null;
         try {
             Files.createDirectories(path);
             checkOwn(path);
             this.directory = opening.open(path);
-            this.store = new Store(directory, this::refresh);
+            opened = new Store(directory, this::refresh);
             this.filled = SegmentInfos.readLatestCommit(directory).getUserData().containsKey(FILLED);
             this.searchers = new SearcherManager(directory, null);
-        } catch (LockObtainFailedException e) {
-            throw new IllegalStateException(
-                    "The search index in " + path + " is in use by another process: one process may have it open", e);
-        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
-            throw new IllegalStateException(
-                    "The search index in " + path
-                            + " is damaged: remove the folder, and the index is built anew from the database",
-                    e);
+            this.store = opened;
         } catch (IOException e) {
-            throw new IllegalStateException("The search index in " + path + " cannot be opened: " + e.getMessage(), e);
+            if (opened != null) {
+                opened.close();
+            }
+            throw new IllegalStateException("The search index in " + path + problem(e), e);
         }
+    }
+
+    private static String problem(IOException e) {
+        return switch (e) {
+            case LockObtainFailedException _ -> " is in use by another process: only one may have it open";
+            case CorruptIndexException _, IndexFormatTooNewException _, IndexFormatTooOldException _ ->
+                " is damaged: remove the folder, and the index is built anew from the database";
+            default -> " cannot be opened: " + e.getMessage();
+        };
     }
 
     private static void checkOwn(Path path) throws IOException {

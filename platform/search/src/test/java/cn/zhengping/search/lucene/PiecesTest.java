@@ -92,12 +92,12 @@ class PiecesTest {
         return normal.matches("(?s).*([A-Za-z]\n[A-Za-z]|\\d\n\\d).*");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void an_entry_is_found_by_any_piece_of_its_title_typed_or_quoted(@ForAll("pieces") Piece piece) {
         assertFound(evidence("title", piece.title()), piece);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void an_entry_is_found_by_any_piece_of_its_text_typed_or_quoted(@ForAll("pieces") Piece piece) {
         assertFound(evidence("text", "IMG", "某某。" + piece.title() + "。某某"), piece);
     }
