@@ -53,17 +53,19 @@ final class Cluster implements AutoCloseable {
         SSLContext trust = settings.authorities() == null ? null : trust(settings.authorities());
         RestClientBuilder builder = RestClient.builder(hosts)
                 .setCompressionEnabled(false)
-                .setRequestConfigCallback(config ->
-                        config.setConnectTimeout(Math.toIntExact(settings.connecting().toMillis()))
-                                .setConnectionRequestTimeout(Math.toIntExact(settings.answering().toMillis()))
-                                .setSocketTimeout(Math.toIntExact(settings.answering().toMillis())))
+                .setRequestConfigCallback(config -> config.setConnectTimeout(
+                                Math.toIntExact(settings.connecting().toMillis()))
+                        .setConnectionRequestTimeout(
+                                Math.toIntExact(settings.answering().toMillis()))
+                        .setSocketTimeout(Math.toIntExact(settings.answering().toMillis())))
                 .setHttpClientConfigCallback(http -> {
                     http.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS * hosts.length);
                     return trust == null ? http : http.setSSLContext(trust);
                 });
         if (settings.credentials() != null) {
             builder.setDefaultHeaders(new Header[] {
-                new BasicHeader(HttpHeaders.AUTHORIZATION, settings.credentials().header())
+                new BasicHeader(
+                        HttpHeaders.AUTHORIZATION, settings.credentials().header())
             });
         }
         String path = ElasticsearchSettings.path(settings.urls().getFirst());
@@ -89,7 +91,8 @@ final class Cluster implements AutoCloseable {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "The certificates in " + authorities + " cannot be read; it has to be a PEM file: " + e.getMessage(),
+                    "The certificates in " + authorities + " cannot be read; it has to be a PEM file: "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -111,7 +111,8 @@ public final class ElasticsearchIndex implements SearchIndex {
         making.lock();
         try {
             if (!made) {
-                if (!cluster.call(client -> client.indices().existsAlias(a -> a.name(alias))).value()) {
+                if (!cluster.call(client -> client.indices().existsAlias(a -> a.name(alias)))
+                        .value()) {
                     create();
                 }
                 made = true;
@@ -123,16 +124,17 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private void create() {
         try {
-            cluster.call(client -> client.indices().create(index -> index.index(alias + "-1")
-                    .aliases(alias, a -> a)
-                    .mappings(Documents.mapping())
-                    .settings(s -> s.numberOfShards(Integer.toString(settings.shards()))
-                            .numberOfReplicas(Integer.toString(settings.replicas()))
-                            .codec("best_compression")
-                            .refreshInterval(r -> r.time("1s"))
-                            .translog(t -> t.durability(TranslogDurability.Request)))
-                    .timeout(cluster.patience())
-                    .masterTimeout(cluster.patience())));
+            cluster.call(client -> client.indices()
+                    .create(index -> index.index(alias + "-1")
+                            .aliases(alias, a -> a)
+                            .mappings(Documents.mapping())
+                            .settings(s -> s.numberOfShards(Integer.toString(settings.shards()))
+                                    .numberOfReplicas(Integer.toString(settings.replicas()))
+                                    .codec("best_compression")
+                                    .refreshInterval(r -> r.time("1s"))
+                                    .translog(t -> t.durability(TranslogDurability.Request)))
+                            .timeout(cluster.patience())
+                            .masterTimeout(cluster.patience())));
         } catch (SearchIndexException e) {
             // Another process was first.
             if (!said(e, "resource_already_exists_exception")) {
@@ -163,21 +165,18 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private boolean readFilled() {
-        return cluster
-                .call(client -> client.indices().getMapping(m -> m.index(alias)))
-                .result()
-                .values()
-                .stream()
+        return cluster.call(client -> client.indices().getMapping(m -> m.index(alias))).result().values().stream()
                 .allMatch(index -> index.mappings().meta().containsKey(FILLED));
     }
 
     @Override
     public void filled() {
         make();
-        cluster.call(client -> client.indices().putMapping(mapping -> mapping.index(alias)
-                .meta(FILLED, JsonData.of(true))
-                .timeout(cluster.patience())
-                .masterTimeout(cluster.patience())));
+        cluster.call(client -> client.indices()
+                .putMapping(mapping -> mapping.index(alias)
+                        .meta(FILLED, JsonData.of(true))
+                        .timeout(cluster.patience())
+                        .masterTimeout(cluster.patience())));
         Pattern own = Pattern.compile(Pattern.quote(settings.prefix()) + "-[0-9a-f]{12}-1");
         List<String> earlier = cluster
                 .call(client -> client.indices().getAlias(a -> a.name(settings.prefix() + "-*")))
@@ -189,10 +188,11 @@ public final class ElasticsearchIndex implements SearchIndex {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!earlier.isEmpty()) {
-            cluster.call(client -> client.indices().delete(index -> index.index(earlier)
-                    .ignoreUnavailable(true)
-                    .timeout(cluster.patience())
-                    .masterTimeout(cluster.patience())));
+            cluster.call(client -> client.indices()
+                    .delete(index -> index.index(earlier)
+                            .ignoreUnavailable(true)
+                            .timeout(cluster.patience())
+                            .masterTimeout(cluster.patience())));
         }
     }
 
@@ -254,7 +254,8 @@ public final class ElasticsearchIndex implements SearchIndex {
      * @param again what had no room
      * @param refused why something else was not done
      */
-    private record Answers(List<BulkOperation> again, @Nullable String refused, String last) {
+    private record Answers(
+            List<BulkOperation> again, @Nullable String refused, String last) {
 
         private SearchIndexException failure() {
             String message = refused == null ? last : refused;
@@ -313,8 +314,8 @@ public final class ElasticsearchIndex implements SearchIndex {
         Query older = Query.of(q -> q.bool(b -> b.filter(
                 Queries.of(new Asked.AnyOf(IndexField.TENANT, Set.of(tenant))),
                 Queries.of(new Asked.AnyOf(IndexField.KIND, Set.of(kind.name()))),
-                Query.of(r -> r.range(range -> range.untyped(
-                        u -> u.field(IndexField.STAMP.id()).lt(JsonData.of(stamp))))))));
+                Query.of(r -> r.range(range ->
+                        range.untyped(u -> u.field(IndexField.STAMP.id()).lt(JsonData.of(stamp))))))));
         List<Hit<Void>> page;
         FieldValue last = null;
         do {
@@ -336,9 +337,8 @@ public final class ElasticsearchIndex implements SearchIndex {
             if (!page.isEmpty()) {
                 // Only as it was found: if it has been put meanwhile, it stays.
                 write(page.stream()
-                        .map(hit -> BulkOperation.of(o -> o.delete(d -> d.id(hit.id())
-                                .ifSeqNo(hit.seqNo())
-                                .ifPrimaryTerm(hit.primaryTerm()))))
+                        .map(hit -> BulkOperation.of(o -> o.delete(
+                                d -> d.id(hit.id()).ifSeqNo(hit.seqNo()).ifPrimaryTerm(hit.primaryTerm()))))
                         .toList());
                 last = page.getLast().sort().getFirst();
             }
@@ -348,7 +348,10 @@ public final class ElasticsearchIndex implements SearchIndex {
     @Override
     public void refresh() {
         make();
-        checkWhole(false, cluster.call(client -> client.indices().refresh(r -> r.index(alias))).shards());
+        checkWhole(
+                false,
+                cluster.call(client -> client.indices().refresh(r -> r.index(alias)))
+                        .shards());
         shared = null;
     }
 
@@ -392,9 +395,8 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private String open() {
         long now = System.nanoTime();
-        String id = cluster.call(client -> client.openPointInTime(pit -> pit.index(alias)
-                        .keepAlive(k -> k.time(SNAPSHOT_KEPT))
-                        .allowPartialSearchResults(false)))
+        String id = cluster.call(client -> client.openPointInTime(pit ->
+                        pit.index(alias).keepAlive(k -> k.time(SNAPSHOT_KEPT)).allowPartialSearchResults(false)))
                 .id();
         shared = new Snapshot(id, now);
         return id;
@@ -449,22 +451,17 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private static List<Hits.Count> counts(SearchResponse<?> response, Facet facet) {
         var filtered = Objects.requireNonNull(response.aggregations().get(facet.name()));
-        return Objects.requireNonNull(filtered.filter().aggregations().get(VALUES))
-                .sterms()
-                .buckets()
-                .array()
-                .stream()
+        return Objects.requireNonNull(filtered.filter().aggregations().get(VALUES)).sterms().buckets().array().stream()
                 .map(bucket -> new Hits.Count(bucket.key().stringValue(), bucket.docCount()))
                 .toList();
     }
 
     private static List<SortOptions> sort(SearchRequest.Sort sort) {
-        SortOptions first =
-                switch (sort) {
-                    case RELEVANCE -> SortOptions.of(s -> s.score(score -> score.order(SortOrder.Desc)));
-                    case NEWEST -> byField(IndexField.DATE, SortOrder.Desc);
-                    case OLDEST -> byField(IndexField.DATE, SortOrder.Asc);
-                };
+        SortOptions first = switch (sort) {
+            case RELEVANCE -> SortOptions.of(s -> s.score(score -> score.order(SortOrder.Desc)));
+            case NEWEST -> byField(IndexField.DATE, SortOrder.Desc);
+            case OLDEST -> byField(IndexField.DATE, SortOrder.Asc);
+        };
         return List.of(first, byField(IndexField.KEY, SortOrder.Asc));
     }
 
@@ -475,12 +472,11 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private static List<FieldValue> after(Cursor cursor, SearchRequest.Sort sort) {
         Double value = cursor.value();
-        FieldValue first =
-                switch (sort) {
-                    case RELEVANCE -> FieldValue.of(value == null ? 0 : value);
-                    case NEWEST -> FieldValue.of(value == null ? Long.MIN_VALUE : value.longValue());
-                    case OLDEST -> FieldValue.of(value == null ? Long.MAX_VALUE : value.longValue());
-                };
+        FieldValue first = switch (sort) {
+            case RELEVANCE -> FieldValue.of(value == null ? 0 : value);
+            case NEWEST -> FieldValue.of(value == null ? Long.MIN_VALUE : value.longValue());
+            case OLDEST -> FieldValue.of(value == null ? Long.MAX_VALUE : value.longValue());
+        };
         return List.of(first, FieldValue.of(cursor.key()));
     }
 
@@ -489,7 +485,9 @@ public final class ElasticsearchIndex implements SearchIndex {
         boolean undated =
                 value.isLong() && (value.longValue() == Long.MIN_VALUE || value.longValue() == Long.MAX_VALUE);
         return new Cursor(
-                snapshot, undated ? null : (Double) number(value), last.sort().get(1).stringValue());
+                snapshot,
+                undated ? null : (Double) number(value),
+                last.sort().get(1).stringValue());
     }
 
     private static double number(FieldValue value) {
@@ -521,21 +519,28 @@ public final class ElasticsearchIndex implements SearchIndex {
         make();
         var answers = cluster.call(client -> client.msearch(
                         search -> search.searches(
-                                candidates(plan.titles(), plan, IndexField.TITLE_LENGTH, IndexField.TITLE_VALUE, request),
                                 candidates(
-                                        plan.numbers(), plan, IndexField.NUMBER_LENGTH, IndexField.NUMBER_VALUE, request)),
+                                        plan.titles(), plan, IndexField.TITLE_LENGTH, IndexField.TITLE_VALUE, request),
+                                candidates(
+                                        plan.numbers(),
+                                        plan,
+                                        IndexField.NUMBER_LENGTH,
+                                        IndexField.NUMBER_VALUE,
+                                        request)),
                         Void.class))
                 .responses();
         Map<String, Suggestion> distinct = new LinkedHashMap<>();
-        answers.stream().flatMap(answer -> candidates(answer).stream()).sorted().forEach(candidate -> distinct.putIfAbsent(
-                candidate.text(), new Suggestion(Documents.key(candidate.key()), candidate.text())));
+        answers.stream()
+                .flatMap(answer -> candidates(answer).stream())
+                .sorted()
+                .forEach(candidate -> distinct.putIfAbsent(
+                        candidate.text(), new Suggestion(Documents.key(candidate.key()), candidate.text())));
         return distinct.values().stream().limit(request.size()).toList();
     }
 
     private RequestItem candidates(
             Asked asked, SuggestPlan plan, IndexField length, IndexField text, SuggestRequest request) {
-        return RequestItem.of(item -> item.header(
-                        h -> h.index(alias).allowPartialSearchResults(false))
+        return RequestItem.of(item -> item.header(h -> h.index(alias).allowPartialSearchResults(false))
                 .body(search -> search.query(
                                 q -> q.bool(b -> b.must(Queries.of(asked)).filter(Queries.of(plan.filter()))))
                         .source(source -> source.fetch(false))
@@ -551,8 +556,8 @@ public final class ElasticsearchIndex implements SearchIndex {
 
     private List<Candidate> candidates(MultiSearchResponseItem<Void> answer) {
         if (answer.isFailure()) {
-            String message =
-                    cluster.refused(Refusal.of(answer.failure().status(), answer.failure().error()));
+            String message = cluster.refused(
+                    Refusal.of(answer.failure().status(), answer.failure().error()));
             throw new SearchIndexException(message, new IOException(message));
         }
         checkWhole(answer.result().timedOut(), answer.result().shards());

@@ -107,7 +107,6 @@ public record ElasticsearchSettings(
 
     /** One node or balancer, one shard and one replica. */
     public static ElasticsearchSettings at(URI url, @Nullable Credentials credentials, @Nullable Path authorities) {
-        return new ElasticsearchSettings(
-                List.of(url), credentials, authorities, PREFIX, 1, 1, CONNECTING, ANSWERING);
+        return new ElasticsearchSettings(List.of(url), credentials, authorities, PREFIX, 1, 1, CONNECTING, ANSWERING);
     }
 }

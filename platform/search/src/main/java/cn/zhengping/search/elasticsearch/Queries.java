@@ -44,8 +44,9 @@ final class Queries {
             case Asked.Prefix(var field, var prefix) ->
                 Query.of(q -> q.prefix(p -> p.field(field.id()).value(prefix).boost(boost)));
             case Asked.AnyOf(var field, var tokens) ->
-                Query.of(q -> q.terms(
-                        t -> t.field(field.id()).terms(any -> any.value(values(tokens))).boost(boost)));
+                Query.of(q -> q.terms(t -> t.field(field.id())
+                        .terms(any -> any.value(values(tokens)))
+                        .boost(boost)));
             case Asked.All(var of, var better) ->
                 Query.of(q -> q.bool(b -> b.must(all(of)).should(all(better)).boost(boost)));
             case Asked.AtLeast(var count, var of) ->
@@ -53,7 +54,8 @@ final class Queries {
                         .minimumShouldMatch(Integer.toString(count))
                         .boost(boost)));
             case Asked.Best(var of, var tie) ->
-                Query.of(q -> q.disMax(d -> d.queries(all(of)).tieBreaker((double) tie).boost(boost)));
+                Query.of(q -> q.disMax(
+                        d -> d.queries(all(of)).tieBreaker((double) tie).boost(boost)));
             case Asked.Weighted(var each, var weight) -> of(each, weight * boost);
             case Asked.Constant(var each, var score) ->
                 Query.of(q -> q.constantScore(c -> c.filter(of(each)).boost(score * FACTOR * boost)));

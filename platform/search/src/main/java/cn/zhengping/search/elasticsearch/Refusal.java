@@ -23,7 +23,8 @@ record Refusal(int status, String type, String reason) {
 
     static Refusal of(int status, ErrorCause cause) {
         // "All shards failed" says little.
-        ErrorCause told = cause.rootCause().isEmpty() ? cause : cause.rootCause().getFirst();
+        ErrorCause told =
+                cause.rootCause().isEmpty() ? cause : cause.rootCause().getFirst();
         return new Refusal(
                 status, Objects.requireNonNullElse(told.type(), ""), Objects.requireNonNullElse(told.reason(), ""));
     }
@@ -33,7 +34,8 @@ record Refusal(int status, String type, String reason) {
         return switch (failure) {
             case ElasticsearchException said -> of(said.status(), said.error());
             case ResponseException said -> of(said);
-            case TransportException said when said.statusCode() >= 400 ->
+            case TransportException said
+            when said.statusCode() >= 400 ->
                 new Refusal(said.statusCode(), "", Objects.requireNonNullElse(said.getMessage(), ""));
             case null, default -> null;
         };
@@ -42,11 +44,16 @@ record Refusal(int status, String type, String reason) {
     private static Refusal of(ResponseException said) {
         int status = said.getResponse().getStatusLine().getStatusCode();
         try {
-            JsonNode error = JSON.readTree(EntityUtils.toString(said.getResponse().getEntity())).path("error");
-            JsonNode told = error.path("root_cause").isEmpty() ? error : error.path("root_cause").path(0);
-            return new Refusal(status, told.path("type").asString(""), told.path("reason").asString(""));
+            JsonNode error = JSON.readTree(
+                            EntityUtils.toString(said.getResponse().getEntity()))
+                    .path("error");
+            JsonNode told = error.path("root_cause").isEmpty()
+                    ? error
+                    : error.path("root_cause").path(0);
+            return new Refusal(
+                    status, told.path("type").asString(""), told.path("reason").asString(""));
         } catch (IOException | IllegalArgumentException | JacksonException e) {
-            return new Refusal(status, "", said.getMessage());
+            return new Refusal(status, "", Objects.requireNonNullElse(said.getMessage(), ""));
         }
     }
 

@@ -149,7 +149,12 @@ class ElasticsearchFailuresTest {
         assertThat(found(index)).isEqualTo(405);
         assertThat(index.isFilled()).isTrue();
         // What the first page saw is gone with the node: it goes on in what there is now.
-        assertThat(index.search(ask("考勤").sort(Sort.NEWEST).size(2).after(page.next()).request()).hits())
+        assertThat(index.search(ask("考勤")
+                                .sort(Sort.NEWEST)
+                                .size(2)
+                                .after(page.next())
+                                .request())
+                        .hits())
                 .extracting(hit -> hit.key().toString())
                 .allMatch(key -> key.compareTo(page.hits().getLast().key().toString()) > 0)
                 .hasSize(2);
@@ -179,15 +184,15 @@ class ElasticsearchFailuresTest {
 
     /** As Elasticsearch itself does at the flood stage. */
     private void lock(boolean full) throws IOException {
-        node.ask("PUT", "zhengping-*/_settings", "{\"index.blocks.read_only_allow_delete\": " + (full ? "true}" : "null}"));
+        node.ask(
+                "PUT",
+                "zhengping-*/_settings",
+                "{\"index.blocks.read_only_allow_delete\": " + (full ? "true}" : "null}"));
     }
 
     @Test
     void an_index_that_has_no_place_on_any_node_is_waited_for_not_answered_from() throws IOException {
-        node.ask(
-                "PUT",
-                "_index_template/red",
-                """
+        node.ask("PUT", "_index_template/red", """
                 {"index_patterns": ["zhengping-red-*"], "priority": 1000,
                  "template": {"settings": {"index.routing.allocation.require.box": "nowhere"}}}
                 """);
@@ -252,12 +257,10 @@ class ElasticsearchFailuresTest {
     @Test
     void who_is_not_known_or_not_allowed_is_told_so() {
         Login unknown = new Login(ElasticsearchNode.USER, "wrong");
-        try (SearchIndex other =
-                SharedNode.again(ElasticsearchSettings.at(node.url(), unknown, node.authority()))) {
+        try (SearchIndex other = SharedNode.again(ElasticsearchSettings.at(node.url(), unknown, node.authority()))) {
             assertFails(other::isFilled, "user and password");
         }
-        try (SearchIndex other =
-                SharedNode.again(SharedNode.settings(node, 1, "others", SharedNode.PATIENT))) {
+        try (SearchIndex other = SharedNode.again(SharedNode.settings(node, 1, "others", SharedNode.PATIENT))) {
             assertFails(other::isFilled, "manage, read and write");
         }
     }
@@ -265,8 +268,7 @@ class ElasticsearchFailuresTest {
     @Test
     void a_node_whose_certificate_nobody_vouches_for_is_not_talked_to() {
         ElasticsearchSettings right = SharedNode.settings(node);
-        try (SearchIndex other =
-                SharedNode.again(ElasticsearchSettings.at(node.url(), right.credentials(), null))) {
+        try (SearchIndex other = SharedNode.again(ElasticsearchSettings.at(node.url(), right.credentials(), null))) {
             assertFails(other::isFilled, "certification path");
         }
     }
@@ -274,7 +276,10 @@ class ElasticsearchFailuresTest {
     @Test
     void indexes_of_earlier_versions_go_when_this_one_is_filled_and_no_others() throws IOException {
         for (String name : List.of("zhengping-aaaaaaaaaaaa", "zhengping-other-aaaaaaaaaaaa", "zhengping-aaaa")) {
-            node.ask("PUT", name + "-1", "{\"aliases\": {\"" + name + "\": {}}, \"settings\": {\"number_of_replicas\": 0}}");
+            node.ask(
+                    "PUT",
+                    name + "-1",
+                    "{\"aliases\": {\"" + name + "\": {}}, \"settings\": {\"number_of_replicas\": 0}}");
         }
         index.put(entries("a", 1));
         index.filled();
@@ -299,10 +304,10 @@ class ElasticsearchFailuresTest {
             several.put(entries);
             several.refresh();
 
-            List<Hits.Count> counts = Objects.requireNonNull(several.search(
-                            ask("考勤").count(Facet.UNIT).request())
-                    .counts()
-                    .get(Facet.UNIT));
+            List<Hits.Count> counts = Objects.requireNonNull(
+                    several.search(ask("考勤").count(Facet.UNIT).request())
+                            .counts()
+                            .get(Facet.UNIT));
             assertThat(counts).startsWith(new Hits.Count("z", 15), new Hits.Count("y1", 3), new Hits.Count("y10", 3));
             assertThat(counts).hasSize(Plan.MOST_COUNTS);
         }

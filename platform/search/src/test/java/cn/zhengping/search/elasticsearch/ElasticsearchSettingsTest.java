@@ -49,14 +49,16 @@ class ElasticsearchSettingsTest {
         assertRefused(url, "zp", 0, 1, second, "shards");
         assertRefused(url, "zp", 1, -1, second, "replicas");
         assertRefused(url, "zp", 1, 1, Duration.ZERO, "Timeouts");
-        assertThat(of(List.of("https://a/x/", "https://b/x"), "zp", 1, 0, second).urls())
+        assertThat(of(List.of("https://a/x/", "https://b/x"), "zp", 1, 0, second)
+                        .urls())
                 .hasSize(2);
     }
 
     @Test
     void secrets_are_not_told() {
         for (Credentials each : List.of(new Credentials.Login("user", "secret"), new Credentials.ApiKey("secret"))) {
-            assertThat(ElasticsearchSettings.at(URI.create("http://a"), each, null).toString())
+            assertThat(ElasticsearchSettings.at(URI.create("http://a"), each, null)
+                            .toString())
                     .doesNotContain("secret");
         }
     }

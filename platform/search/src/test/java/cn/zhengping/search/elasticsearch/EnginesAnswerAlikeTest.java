@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same entries and searches on both engines, with nothing deleted, as how rare a word is includes what is deleted until it
@@ -75,7 +73,12 @@ class EnginesAnswerAlikeTest {
 
     static Stream<SearchRequest> others() {
         Map<Facet, Set<String>> narrow = Map.of(
-                Facet.KIND, Set.of("EVIDENCE", "CLAUSE"), Facet.YEAR, Set.of("2023", "2021"), Facet.REGION, Set.of("510000"));
+                Facet.KIND,
+                Set.of("EVIDENCE", "CLAUSE"),
+                Facet.YEAR,
+                Set.of("2023", "2021"),
+                Facet.REGION,
+                Set.of("510000"));
         Set<String> preferred = JUDGED.entries().stream()
                 .flatMap(entry -> entry.values().getOrDefault(Facet.CRITERION, Set.of()).stream())
                 .sorted()
@@ -83,8 +86,23 @@ class EnginesAnswerAlikeTest {
                 .collect(Collectors.toSet());
         return Stream.concat(
                 Stream.of(
-                                " ", "？", "台", "的", "服务", "政务服务 -台账", "\"便民服务中心\" -“照片”", "zhengwu", "bmfw", "青府发 2号",
-                                "青府发〔2013〕2号", "2023", "pdf", "窗口工作人员着装规范情况通报", "便民中心一窗受理好差评", "服务服务服务", "没有这样的东西")
+                                " ",
+                                "？",
+                                "台",
+                                "的",
+                                "服务",
+                                "政务服务 -台账",
+                                "\"便民服务中心\" -“照片”",
+                                "zhengwu",
+                                "bmfw",
+                                "青府发 2号",
+                                "青府发〔2013〕2号",
+                                "2023",
+                                "pdf",
+                                "窗口工作人员着装规范情况通报",
+                                "便民中心一窗受理好差评",
+                                "服务服务服务",
+                                "没有这样的东西")
                         .flatMap(text -> Stream.of(
                                 request(text, Match.ALL, Map.of(), Sort.RELEVANCE, Set.of()),
                                 request(text, Match.ALL, narrow, Sort.RELEVANCE, preferred),
@@ -164,7 +182,21 @@ class EnginesAnswerAlikeTest {
 
     static Stream<String> typed() {
         return Stream.concat(
-                Stream.of("b", "bm", "bianmin", "zheng", "zw", "便", "便民", "服务中心", "青府发", "青府发﹝2013", "2", "20", "便民fu", "v"),
+                Stream.of(
+                        "b",
+                        "bm",
+                        "bianmin",
+                        "zheng",
+                        "zw",
+                        "便",
+                        "便民",
+                        "服务中心",
+                        "青府发",
+                        "青府发﹝2013",
+                        "2",
+                        "20",
+                        "便民fu",
+                        "v"),
                 IntStream.range(0, 40)
                         .mapToObj(i -> JUDGED.entries().get(i * 11).title())
                         .map(title -> title.substring(0, Math.min(3, title.length()))));

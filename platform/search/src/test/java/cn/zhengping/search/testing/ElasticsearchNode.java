@@ -83,7 +83,13 @@ public final class ElasticsearchNode implements AutoCloseable {
         if (!runs("setsid", "--version")) {
             return "setsid is not installed (package util-linux): Elasticsearch cannot be started so that it surely ends";
         }
-        if (isRoot() && !runs("setpriv", "--reuid=" + NOBODY, "test", "-r", home.resolve("bin/elasticsearch").toString())) {
+        if (isRoot()
+                && !runs(
+                        "setpriv",
+                        "--reuid=" + NOBODY,
+                        "test",
+                        "-r",
+                        home.resolve("bin/elasticsearch").toString())) {
             return "Elasticsearch does not run as root, and setpriv (package util-linux) cannot start it as another user who may read "
                     + home;
         }
@@ -121,7 +127,9 @@ public final class ElasticsearchNode implements AutoCloseable {
             Files.createDirectories(folder.resolve(each));
         }
         for (String each : List.of("jvm.options", "log4j2.properties")) {
-            Files.write(config.resolve(each), Files.readAllBytes(home.resolve("config").resolve(each)));
+            Files.write(
+                    config.resolve(each),
+                    Files.readAllBytes(home.resolve("config").resolve(each)));
         }
         List<String> settings = new ArrayList<>(List.of(
                 "discovery.type: single-node",
@@ -168,13 +176,37 @@ public final class ElasticsearchNode implements AutoCloseable {
         if (Files.exists(store)) {
             return;
         }
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int made = run(
-                keytool, "-genkeypair", "-alias", "http", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
-                "san=ip:127.0.0.1", "-ext", "bc:c=ca:true", "-keystore", store.toString(), "-storepass", PASSWORD);
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "http",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-ext",
+                "bc:c=ca:true",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD);
         int exported = run(
-                keytool, "-exportcert", "-rfc", "-alias", "http", "-keystore", store.toString(), "-storepass", PASSWORD,
-                "-file", folder.resolve("authority.pem").toString());
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "http",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                folder.resolve("authority.pem").toString());
         if (made != 0 || exported != 0) {
             throw new IOException("keytool cannot make a certificate in " + store);
         }
@@ -187,9 +219,8 @@ public final class ElasticsearchNode implements AutoCloseable {
             command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         }
         command.addAll(List.of("bash", home.resolve("bin/elasticsearch").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("ES_PATH_CONF", folder.resolve("config").toString());
         builder.environment().put("ES_TMPDIR", folder.resolve("tmp").toString());
@@ -221,7 +252,9 @@ public final class ElasticsearchNode implements AutoCloseable {
 
     private boolean answers() throws IOException {
         try {
-            return send("GET", "_cluster/health?wait_for_status=yellow&timeout=1s", "").statusCode() == 200;
+            return send("GET", "_cluster/health?wait_for_status=yellow&timeout=1s", "")
+                            .statusCode()
+                    == 200;
         } catch (ConnectException e) {
             return false;
         }
@@ -254,8 +287,9 @@ public final class ElasticsearchNode implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder()
-                                .encodeToString((OPERATOR + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((OPERATOR + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
