@@ -113,8 +113,9 @@ public record Judged(List<Entry> entries, List<Query> queries) {
 
     private static Query query(JsonNode json) {
         Map<String, Integer> grades = new LinkedHashMap<>();
-        json.get("judged").properties().forEach(grade -> grades.put(
-                grade.getKey(), grade.getValue().intValue()));
+        json.get("judged")
+                .properties()
+                .forEach(grade -> grades.put(grade.getKey(), grade.getValue().intValue()));
         return new Query(
                 json.get("id").stringValue(),
                 json.get("type").stringValue(),

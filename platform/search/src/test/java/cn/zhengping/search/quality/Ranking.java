@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * What a way to search found.
@@ -17,15 +17,19 @@ import java.util.function.ToDoubleFunction;
 record Ranking(String name, Map<Query, List<String>> found) {
 
     double ndcg(Predicate<Query> of) {
-        return mean(of, query -> query.ndcg(found.get(query)));
+        return mean(of, Query::ndcg);
     }
 
     double recall(Predicate<Query> of) {
-        return mean(of, query -> query.recall(found.get(query)));
+        return mean(of, Query::recall);
     }
 
-    private double mean(Predicate<Query> of, ToDoubleFunction<Query> measured) {
-        return found.keySet().stream().filter(of).mapToDouble(measured).average().orElseThrow();
+    private double mean(Predicate<Query> of, ToDoubleBiFunction<Query, List<String>> measured) {
+        return found.entrySet().stream()
+                .filter(entry -> of.test(entry.getKey()))
+                .mapToDouble(entry -> measured.applyAsDouble(entry.getKey(), entry.getValue()))
+                .average()
+                .orElseThrow();
     }
 
     /** A line for each type of query: NDCG@10 and recall@20 of each ranking. */
@@ -42,8 +46,8 @@ record Ranking(String name, Map<Query, List<String>> found) {
         rows.forEach((name, of) -> {
             StringBuilder line = new StringBuilder(
                     String.format("%-14s%4d", name, queries.stream().filter(of).count()));
-            rankings.forEach(ranking -> line.append(
-                    String.format(Locale.ROOT, "%9.3f %.3f ", ranking.ndcg(of), ranking.recall(of))));
+            rankings.forEach(ranking ->
+                    line.append(String.format(Locale.ROOT, "%9.3f %.3f ", ranking.ndcg(of), ranking.recall(of))));
             lines.add(line.toString());
         });
         return String.join("\n", lines);
