@@ -31,7 +31,7 @@ final class Documents {
     /** What is read back. */
     record Stored(Original original) {}
 
-    /** @param passages null where they were not asked for */
+    /** @param passages null where there are none, and where they were not asked for */
     record Original(String title, @Nullable List<Passage> passages) {}
 
     static TypeMapping mapping() {

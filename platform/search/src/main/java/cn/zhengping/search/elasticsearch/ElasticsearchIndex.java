@@ -5,6 +5,7 @@ import cn.zhengping.search.EntryKey;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.Hits;
+import cn.zhengping.search.Passage;
 import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.SearchIndexException;
 import cn.zhengping.search.SearchRequest;
@@ -41,12 +42,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.elasticsearch.client.RestClientBuilder;
@@ -70,6 +71,9 @@ public final class ElasticsearchIndex implements SearchIndex {
     /** More values than a facet can have, so that shards leave out none and counts are exact. */
     private static final int ALL_VALUES = 10_000_000;
 
+    /** Hits whose texts are fetched at one time, as each may be megabytes. */
+    private static final int MOST_TEXTS = 20;
+
     private static final int MOST_AT_ONCE = 1000;
     private static final int BULK_BYTES = 8 << 20;
     private static final int ATTEMPTS = 4;
@@ -79,7 +83,6 @@ public final class ElasticsearchIndex implements SearchIndex {
     private final Analysis analysis;
     private final Cluster cluster;
     private final String alias;
-    private final ReentrantLock making = new ReentrantLock();
     private volatile boolean made;
     private volatile @Nullable Snapshot shared;
 
@@ -105,20 +108,12 @@ public final class ElasticsearchIndex implements SearchIndex {
     // ---- what is made in the cluster
 
     private void make() {
-        if (made) {
-            return;
-        }
-        making.lock();
-        try {
-            if (!made) {
-                if (!cluster.call(client -> client.indices().existsAlias(a -> a.name(alias)))
-                        .value()) {
-                    create();
-                }
-                made = true;
+        if (!made) {
+            if (!cluster.call(client -> client.indices().existsAlias(a -> a.name(alias)))
+                    .value()) {
+                create();
             }
-        } finally {
-            making.unlock();
+            made = true;
         }
     }
 
@@ -136,7 +131,7 @@ public final class ElasticsearchIndex implements SearchIndex {
                             .timeout(cluster.patience())
                             .masterTimeout(cluster.patience())));
         } catch (SearchIndexException e) {
-            // Another process was first.
+            // Another process or thread was first.
             if (!said(e, "resource_already_exists_exception")) {
                 throw e;
             }
@@ -403,6 +398,8 @@ public final class ElasticsearchIndex implements SearchIndex {
     }
 
     private Hits search(SearchRequest request, Plan plan, @Nullable Cursor cursor, String snapshot) {
+        boolean marked = !plan.needles().isEmpty();
+        boolean atOnce = request.size() <= MOST_TEXTS;
         SearchResponse<Documents.Stored> response = cluster.call(client -> client.search(
                 search -> {
                     search.pit(pit -> pit.id(snapshot).keepAlive(k -> k.time(SNAPSHOT_KEPT)))
@@ -415,8 +412,8 @@ public final class ElasticsearchIndex implements SearchIndex {
                             .sort(sort(request.sort()))
                             // One more tells whether there is another page.
                             .size(request.size() + 1)
-                            .source(source -> source.filter(f -> f.includes(
-                                    plan.needles().isEmpty() ? Documents.TITLE : Documents.ORIGINAL + ".*")));
+                            .source(source -> source.filter(
+                                    f -> f.includes(marked && atOnce ? Documents.ORIGINAL + ".*" : Documents.TITLE)));
                     for (Facet facet : request.counts()) {
                         search.aggregations(facet.name(), count(plan, request.counts(), facet));
                     }
@@ -427,14 +424,29 @@ public final class ElasticsearchIndex implements SearchIndex {
 
         List<Hit<Documents.Stored>> found = response.hits().hits();
         List<Hit<Documents.Stored>> page = found.subList(0, Math.min(request.size(), found.size()));
+        String kept = response.pitId() == null ? snapshot : response.pitId();
         Highlighter highlighter = new Highlighter(plan.needles());
+        Map<String, List<Hits.Found>> places = new HashMap<>();
+        if (marked && atOnce) {
+            page.forEach(hit -> places.put(hit.id(), places(hit, highlighter)));
+        } else if (marked) {
+            for (int from = 0; from < page.size(); from += MOST_TEXTS) {
+                texts(page.subList(from, Math.min(page.size(), from + MOST_TEXTS)), kept)
+                        .forEach(hit -> places.put(hit.id(), places(hit, highlighter)));
+            }
+        }
         Map<Facet, List<Hits.Count>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : request.counts()) {
             counts.put(facet, counts(response, facet));
         }
-        String kept = response.pitId() == null ? snapshot : response.pitId();
         return new Hits(
-                page.stream().map(hit -> hit(hit, request.sort(), highlighter)).toList(),
+                page.stream()
+                        .map(hit -> new Hits.Hit(
+                                Documents.key(hit.id()),
+                                request.sort() == SearchRequest.Sort.RELEVANCE ? score(hit) : 0,
+                                highlighter.mark(original(hit).title()),
+                                places.getOrDefault(hit.id(), List.of())))
+                        .toList(),
                 Objects.requireNonNull(response.hits().total()).value(),
                 counts,
                 found.size() > request.size() ? cursor(kept, page.getLast()).write(request) : null);
@@ -498,14 +510,24 @@ public final class ElasticsearchIndex implements SearchIndex {
         return (float) number(hit.sort().getFirst()) / Queries.FACTOR;
     }
 
-    private static Hits.Hit hit(Hit<Documents.Stored> hit, SearchRequest.Sort sort, Highlighter highlighter) {
-        Documents.Original original =
-                Objects.requireNonNull(hit.source(), hit.id()).original();
-        return new Hits.Hit(
-                Documents.key(hit.sort().get(1).stringValue()),
-                sort == SearchRequest.Sort.RELEVANCE ? score(hit) : 0,
-                highlighter.mark(original.title()),
-                original.passages() == null ? List.of() : highlighter.best(original.passages()));
+    private List<Hit<Documents.Stored>> texts(List<Hit<Documents.Stored>> of, String snapshot) {
+        SearchResponse<Documents.Stored> response = cluster.call(client -> client.search(
+                search -> search.pit(pit -> pit.id(snapshot).keepAlive(k -> k.time(SNAPSHOT_KEPT)))
+                        .allowPartialSearchResults(false)
+                        .query(q -> q.ids(i -> i.values(of.stream().map(Hit::id).toList())))
+                        .size(of.size()),
+                Documents.Stored.class));
+        checkWhole(response.timedOut(), response.shards());
+        return response.hits().hits();
+    }
+
+    private static Documents.Original original(Hit<Documents.Stored> hit) {
+        return Objects.requireNonNull(hit.source(), hit.id()).original();
+    }
+
+    private static List<Hits.Found> places(Hit<Documents.Stored> hit, Highlighter highlighter) {
+        List<Passage> passages = original(hit).passages();
+        return passages == null ? List.of() : highlighter.best(passages);
     }
 
     // ---- suggesting

@@ -331,9 +331,9 @@ class ElasticsearchFailuresTest {
 
     @Test
     void what_is_put_while_older_is_removed_stays() throws Exception {
-        int rounds = 10;
+        long rounds = 10;
         index.put(entries("a", 50));
-        for (int round = 1; round <= rounds; round++) {
+        for (long round = 1; round <= rounds; round++) {
             long stamp = 1000 + round;
             List<Entry> anew = IntStream.range(0, 50)
                     .mapToObj(i -> evidence("a-" + i, "考勤记录").stamp(stamp).build())

@@ -127,7 +127,8 @@ class EnginesAnswerAlikeTest {
                 sort,
                 List.of(Set.of("值班表", "排班表")),
                 preferred,
-                10,
+                // Also pages whose texts are fetched in parts.
+                match == Match.LIKE ? 50 : 10,
                 null);
     }
 
