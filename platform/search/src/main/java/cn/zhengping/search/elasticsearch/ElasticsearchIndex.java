@@ -428,11 +428,11 @@ public final class ElasticsearchIndex implements SearchIndex {
         Highlighter highlighter = new Highlighter(plan.needles());
         Map<String, List<Hits.Found>> places = new HashMap<>();
         if (marked && atOnce) {
-            page.forEach(hit -> places.put(hit.id(), places(hit, highlighter)));
+            page.forEach(hit -> places.put(id(hit), places(hit, highlighter)));
         } else if (marked) {
             for (int from = 0; from < page.size(); from += MOST_TEXTS) {
                 texts(page.subList(from, Math.min(page.size(), from + MOST_TEXTS)), kept)
-                        .forEach(hit -> places.put(hit.id(), places(hit, highlighter)));
+                        .forEach(hit -> places.put(id(hit), places(hit, highlighter)));
             }
         }
         Map<Facet, List<Hits.Count>> counts = new EnumMap<>(Facet.class);
@@ -442,10 +442,10 @@ public final class ElasticsearchIndex implements SearchIndex {
         return new Hits(
                 page.stream()
                         .map(hit -> new Hits.Hit(
-                                Documents.key(hit.id()),
+                                Documents.key(id(hit)),
                                 request.sort() == SearchRequest.Sort.RELEVANCE ? score(hit) : 0,
                                 highlighter.mark(original(hit).title()),
-                                places.getOrDefault(hit.id(), List.of())))
+                                places.getOrDefault(id(hit), List.of())))
                         .toList(),
                 Objects.requireNonNull(response.hits().total()).value(),
                 counts,
@@ -514,11 +514,16 @@ public final class ElasticsearchIndex implements SearchIndex {
         SearchResponse<Documents.Stored> response = cluster.call(client -> client.search(
                 search -> search.pit(pit -> pit.id(snapshot).keepAlive(k -> k.time(SNAPSHOT_KEPT)))
                         .allowPartialSearchResults(false)
-                        .query(q -> q.ids(i -> i.values(of.stream().map(Hit::id).toList())))
+                        .query(q -> q.ids(i ->
+                                i.values(of.stream().map(ElasticsearchIndex::id).toList())))
                         .size(of.size()),
                 Documents.Stored.class));
         checkWhole(response.timedOut(), response.shards());
         return response.hits().hits();
+    }
+
+    private static String id(Hit<?> hit) {
+        return Objects.requireNonNull(hit.id());
     }
 
     private static Documents.Original original(Hit<Documents.Stored> hit) {
