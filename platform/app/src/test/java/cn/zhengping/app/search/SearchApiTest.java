@@ -263,7 +263,7 @@ class SearchApiTest {
         var id = saved.get("id").asString();
 
         assertThat(saved.toString())
-                .contains("\"name\":\"我的搜索\",\"query\":\"保存搜索材料\",\"match\":\"ALL\",\"sort\":\"NEWEST\"")
+                .contains("\"name\":\"我的搜索\",\"query\":\"保存搜索材料\",\"match\":\"WORDS\",\"sort\":\"NEWEST\"")
                 .contains(
                         "\"counts\":[\"KIND\",\"YEAR\"],\"filters\":[{\"facet\":\"KIND\",\"values\":[\"EVIDENCE\"]}]");
         assertThat(admin.ask(RUN, "id", id).at("/runSavedSearch/totalCount").asInt())
