@@ -375,7 +375,7 @@ class SearchApiTest {
         var hits = county.ask(EVIDENCE, "of", Map.of("unit", unit), "s", "testland@1.0.0/centre", "c", "hall.sign")
                 .get("evidenceForCriterion");
 
-        assertThat(titles(hits)).startsWith("标识牌采购合同").contains("门头标识照片说明").doesNotContain("门头标识照片说明二", "食堂菜单");
+        assertThat(titles(hits)).containsExactlyInAnyOrder("标识牌采购合同", "门头标识照片说明");
         assertThat(county.refused(EVIDENCE, "of", Map.of("unit", unit), "s", "testland@1.0.0/centre", "c", "nonsense"))
                 .isEqualTo("CRITERION_UNKNOWN");
         assertThat(admin.refused(EVIDENCE, "of", Map.of("unit", unit), "s", "testland@1.0.0/centre", "c", "hall.sign"))
