@@ -42,7 +42,7 @@ class PolicyController {
     private final Policies policies;
     private final PolicyLibrary library;
     private final Libraries libraries;
-    private final Withdrawals withdrawals;
+    private final PolicyWithdrawals withdrawals;
     private final Citations citations;
     private final Areas areas;
     private final Clock clock;
@@ -52,7 +52,7 @@ class PolicyController {
             Policies policies,
             PolicyLibrary library,
             Libraries libraries,
-            Withdrawals withdrawals,
+            PolicyWithdrawals withdrawals,
             Citations citations,
             Areas areas,
             Clock clock) {

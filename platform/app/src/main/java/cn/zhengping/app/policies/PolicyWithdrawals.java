@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
  * transaction: those below, who may cite what is to go, and those above, whose document may repeal it.
  */
 @Service
-class Withdrawals {
+class PolicyWithdrawals {
 
     private final Access access;
     private final Areas areas;
@@ -27,7 +27,7 @@ class Withdrawals {
     private final PolicyLibrary library;
     private final CitationRepository citations;
 
-    Withdrawals(
+    PolicyWithdrawals(
             Access access,
             Areas areas,
             Libraries libraries,
