@@ -39,7 +39,7 @@ public record SearchRequest(
          * For what people type: half of the words, and every one that has digits or letters; what has all words comes first.
          * Of three words and more that were typed without spaces half are enough, of a question a third.
          */
-        ALL,
+        WORDS,
         /**
          * As much as possible: for the text of a criterion, whose evidence is looked for. It may be of any length, and what has
          * a {@code preferred} criterion is found even without a word of it.

@@ -66,7 +66,10 @@ class IndexKeeper {
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT1M")
     void look() {
         try {
-            var empty = !askIfFilled() && !asked;
+            // Asked of the engine each time: somebody may have taken the index away meanwhile.
+            filled = index.isFilled();
+            asked &= !filled;
+            var empty = !filled && !asked;
             changed().forEach(tenant -> seeTo(tenant, empty));
             if (empty) {
                 // After the tenants, for it sees to all that there are from now on.

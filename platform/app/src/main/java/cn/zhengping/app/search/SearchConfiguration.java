@@ -2,6 +2,7 @@ package cn.zhengping.app.search;
 
 import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.analysis.Analysis;
+import cn.zhengping.search.elasticsearch.ElasticsearchIndex;
 import cn.zhengping.search.lucene.LuceneSearchIndex;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,8 @@ class SearchConfiguration {
     SearchIndex searchIndex(SearchProperties properties) {
         return switch (properties.engine()) {
             case LUCENE -> new LuceneSearchIndex(properties.folder(), new Analysis());
+            case ELASTICSEARCH ->
+                new ElasticsearchIndex(properties.elasticsearch().settings(), new Analysis());
         };
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Finding {
 
     static final String SEARCH = """
-            query($q: String!, $m: SearchMatch! = ALL, $f: [SearchFilterInput!]! = [], $c: [SearchFacet!]! = [],
+            query($q: String!, $m: SearchMatch! = WORDS, $f: [SearchFilterInput!]! = [], $c: [SearchFacet!]! = [],
                   $s: SearchSort! = RELEVANCE, $n: Int, $a: String) {
               search(query: $q, match: $m, filters: $f, counts: $c, sort: $s, first: $n, after: $a) {
                 totalCount complete

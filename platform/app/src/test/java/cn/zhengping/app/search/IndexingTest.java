@@ -230,13 +230,13 @@ class IndexingTest {
         var others = IntStream.range(0, 20).mapToObj(i -> "读得出来" + i).toList();
         others.forEach(title -> note(HERE, title));
 
-        eventually(() -> Set.copyOf(found(here, "读得出来")).equals(Set.copyOf(others)));
+        eventually(() -> Set.copyOf(found(here, "\"读得出来\"")).equals(Set.copyOf(others)));
         assertThat(rebuilt(here, null).get("failed").asInt()).isEqualTo(1);
-        assertThat(found(here, "读得出来")).hasSize(20);
+        assertThat(found(here, "\"读得出来\"")).hasSize(20);
         notes.failOn(null);
         eventually(() -> {
             later();
-            return found(here, "读不出来").size() == 1;
+            return found(here, "\"读不出来\"").size() == 1;
         });
     }
 
@@ -270,27 +270,28 @@ class IndexingTest {
     void a_rebuild_puts_what_is_missing_and_removes_what_is_not_there() {
         var kept = IntStream.range(0, 250).mapToObj(i -> note(HERE, "重建材料" + i)).toList();
         note(THERE, "重建材料邻居");
-        eventually(() -> total(here, "重建材料") == 250 && total(there, "重建材料") == 1);
+        eventually(() -> total(here, "\"重建材料\"") == 250 && total(there, "\"重建材料\"") == 1);
         index.remove(kept.stream()
                 .limit(200)
                 .map(note -> new EntryKey(BAOSHAN, EntryKind.EVIDENCE, note.id().toString()))
                 .collect(Collectors.toSet()));
         index.put(List.of(strange(BAOSHAN, "重建材料多余的"), strange(ZHAOTONG, "重建材料邻居多余的")));
-        eventually(() -> total(here, "重建材料") == 51 && total(there, "重建材料") == 2);
+        eventually(() -> total(here, "\"重建材料\"") == 51 && total(there, "\"重建材料\"") == 2);
 
         var end = rebuilt(here, null);
 
         assertThat(end.get("tenants").asInt()).isEqualTo(1);
         assertThat(end.get("tenantsDone").asInt()).isEqualTo(1);
         assertThat(end.get("entries").asInt()).isGreaterThanOrEqualTo(250);
-        eventually(() -> total(here, "重建材料") == 250 && found(here, "重建材料多余的").isEmpty());
-        assertThat(total(there, "重建材料")).isEqualTo(2);
+        eventually(() ->
+                total(here, "\"重建材料\"") == 250 && found(here, "\"重建材料多余的\"").isEmpty());
+        assertThat(total(there, "\"重建材料\"")).isEqualTo(2);
 
         rebuilt(people.operator(), ZHAOTONG);
-        eventually(() -> total(there, "重建材料") == 1);
+        eventually(() -> total(there, "\"重建材料\"") == 1);
         index.put(List.of(strange(BAOSHAN, "重建材料又多余的"), strange(ZHAOTONG, "重建材料邻居又多余的")));
         assertThat(rebuilt(people.operator(), null).get("tenants").asInt()).isGreaterThan(2);
-        eventually(() -> total(here, "重建材料") == 250 && total(there, "重建材料") == 1);
+        eventually(() -> total(here, "\"重建材料\"") == 250 && total(there, "\"重建材料\"") == 1);
     }
 
     private static int total(Api somebody, String query) {

@@ -228,7 +228,7 @@ public final class Analysis {
         List<Asked> without = new ArrayList<>();
         Synonyms synonyms = Synonyms.OF_THE_FIELD.and(request.synonyms());
         Asked scored = switch (request.match()) {
-            case ALL -> all(request.text(), synonyms, without, needles);
+            case WORDS -> words(request.text(), synonyms, without, needles);
             case LIKE -> like(request, synonyms, needles);
         };
         if (!request.preferred().isEmpty()) {
@@ -250,7 +250,7 @@ public final class Analysis {
         return stop;
     }
 
-    private Asked all(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
+    private Asked words(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
         if (text.length() > LONGEST_TEXT) {
             throw new InvalidSearchException(InvalidSearchException.Reason.TEXT_TOO_LONG);
         }

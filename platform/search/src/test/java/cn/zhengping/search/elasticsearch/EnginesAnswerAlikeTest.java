@@ -104,10 +104,10 @@ class EnginesAnswerAlikeTest {
                                 "服务服务服务",
                                 "没有这样的东西")
                         .flatMap(text -> Stream.of(
-                                request(text, Match.ALL, Map.of(), Sort.RELEVANCE, Set.of()),
-                                request(text, Match.ALL, narrow, Sort.RELEVANCE, preferred),
-                                request(text, Match.ALL, narrow, Sort.NEWEST, Set.of()),
-                                request(text, Match.ALL, Map.of(), Sort.OLDEST, Set.of()),
+                                request(text, Match.WORDS, Map.of(), Sort.RELEVANCE, Set.of()),
+                                request(text, Match.WORDS, narrow, Sort.RELEVANCE, preferred),
+                                request(text, Match.WORDS, narrow, Sort.NEWEST, Set.of()),
+                                request(text, Match.WORDS, Map.of(), Sort.OLDEST, Set.of()),
                                 request(text, Match.LIKE, Map.of(), Sort.RELEVANCE, preferred))),
                 JUDGED.entries().stream()
                         .filter(entry -> entry.key().kind() == EntryKind.CRITERION)
