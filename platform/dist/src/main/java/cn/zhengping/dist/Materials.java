@@ -25,13 +25,7 @@ final class Materials {
      * @param content a file in {@code evidence/}, an address, or words
      */
     private record Piece(
-            String tenant,
-            int unit,
-            String title,
-            Kind kind,
-            String fileName,
-            String content,
-            List<String> criteria) {}
+            String tenant, int unit, String title, Kind kind, String fileName, String content, List<String> criteria) {}
 
     private static final List<Piece> PIECES = List.of(
             new Piece(
@@ -172,7 +166,13 @@ final class Materials {
         return clerk.ask(
                         "mutation($i: CreateEvidenceInput!) { createEvidence(input: $i) { id version attachments { id } } }",
                         "i",
-                        Map.of("about", Map.of("unit", unit), "title", piece.title(), "content", content(clerk, piece, unit)))
+                        Map.of(
+                                "about",
+                                Map.of("unit", unit),
+                                "title",
+                                piece.title(),
+                                "content",
+                                content(clerk, piece, unit)))
                 .get("createEvidence");
     }
 

@@ -85,8 +85,8 @@ final class Person {
     }
 
     private static JsonNode post(HttpRequest.Builder request, String body) {
-        return JSON.readTree(answer(request.POST(HttpRequest.BodyPublishers.ofString(body)))
-                .body());
+        return JSON.readTree(
+                answer(request.POST(HttpRequest.BodyPublishers.ofString(body))).body());
     }
 
     private static HttpResponse<String> answer(HttpRequest.Builder request) {

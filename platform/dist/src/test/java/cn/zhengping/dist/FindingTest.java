@@ -41,13 +41,15 @@ class FindingTest {
     void the_demo_is_loaded_and_read(RunningDemo running) throws InterruptedException {
         demo = running.demo();
         address = Zhengping.address(running.context());
-        campaign = manager().ask("{ campaigns(first: 1) { edges { node { id } } } }")
+        campaign = manager()
+                .ask("{ campaigns(first: 1) { edges { node { id } } } }")
                 .at("/campaigns/edges/0/node/id")
                 .asString();
         for (var deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000; ; ) {
             if (found(manager(), "值班表").get("totalCount").asInt() == 2
                     && handedIn("premises.windows.integrated").stream()
-                            .noneMatch(photo -> photo.at("/files/0/file/download").isNull())
+                            .noneMatch(
+                                    photo -> photo.at("/files/0/file/download").isNull())
                     && !found(demo.person("510903-clerk", "510903"), "市级示范便民服务中心", "CLAUSE")
                             .get("edges")
                             .isEmpty()) {
@@ -92,15 +94,10 @@ class FindingTest {
                         .at("/applications/edges"))
                 .stream()
                 .flatMap(application -> each(inspector(1)
-                                .ask(
-                                        """
+                                .ask("""
                                         query($a: ID!, $c: String!) { handedInEvidence(application: $a, filter: {criterion: $c}) { edges { node {
                                           id title unitName files { file { download } capture { takenAt latitude longitude camera }
-                                          lookAlikes { same distance sameCampaign handedIn unitName criterion } } } } } }""",
-                                        "a",
-                                        application.at("/node/id").asString(),
-                                        "c",
-                                        criterion)
+                                          lookAlikes { same distance sameCampaign handedIn unitName criterion } } } } } }""", "a", application.at("/node/id").asString(), "c", criterion)
                                 .at("/handedInEvidence/edges"))
                         .stream())
                 .map(edge -> edge.get("node"))
@@ -135,7 +132,8 @@ class FindingTest {
         }
         var third = found(inspector(3), "值班表", "EVIDENCE");
         assertThat(third.get("totalCount").asInt()).isZero();
-        assertThat(each(third.get("counts"))).allMatch(facet -> facet.get("values").isEmpty());
+        assertThat(each(third.get("counts")))
+                .allMatch(facet -> facet.get("values").isEmpty());
     }
 
     @ParameterizedTest
@@ -157,16 +155,9 @@ class FindingTest {
         var application = handedInTo("staff.training.regular");
 
         var hits = inspector(1)
-                .ask(
-                        """
+                .ask("""
                         query($a: ID!, $s: String!, $c: String!) { evidenceForCriterion(of: {application: $a}, standard: $s, criterion: $c) {
-                          edges { node { title { text } } } } }""",
-                        "a",
-                        application,
-                        "s",
-                        Demo.REF + "model-township-centre",
-                        "c",
-                        "staff.training.regular")
+                          edges { node { title { text } } } } }""", "a", application, "s", Demo.REF + "model-township-centre", "c", "staff.training.regular")
                 .get("evidenceForCriterion");
 
         assertThat(titles(hits).getFirst()).isEqualTo("窗口人员培训台账");
@@ -217,8 +208,7 @@ class FindingTest {
         var alike = again.at("/files/0/lookAlikes/0");
         assertThat(alike.get("same").asBoolean()).isFalse();
         assertThat(alike.get("sameCampaign").asBoolean()).isTrue();
-        assertThat(alike.get("handedIn").asString())
-                .isEqualTo(first.get("id").asString());
+        assertThat(alike.get("handedIn").asString()).isEqualTo(first.get("id").asString());
         assertThat(alike.get("unitName").asString())
                 .isEqualTo(first.get("unitName").asString());
     }
