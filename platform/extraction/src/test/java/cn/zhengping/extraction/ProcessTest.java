@@ -178,6 +178,18 @@ class ProcessTest {
         }
     }
 
+    /** As {@code ./start} gives it. */
+    @Test
+    void a_class_path_may_be_relative_to_where_the_service_was_started() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        String relative = Arrays.stream(SETTINGS.classPath().split(File.pathSeparator))
+                .map(entry -> here.relativize(Path.of(entry)).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        try (Extractor extractor = new Extractor(SETTINGS.withClassPath(relative))) {
+            assertThat(extractor.extract(good()).failure()).isNull();
+        }
+    }
+
     @Test
     void the_caller_needs_none_of_the_parsers() throws Exception {
         URL[] own = Arrays.stream(SETTINGS.classPath().split(File.pathSeparator))
