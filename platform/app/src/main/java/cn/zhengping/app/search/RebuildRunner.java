@@ -74,7 +74,7 @@ class RebuildRunner implements DisposableBean {
                 // Whoever took it over would come to the same end, one node after the other.
                 LOG.error("Rebuilding the search index failed, and is given up", fatal);
                 store.cancel(rebuild.id());
-                throw fatal;
+                return;
             }
         }
     }

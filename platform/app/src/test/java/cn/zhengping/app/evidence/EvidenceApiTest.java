@@ -43,6 +43,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -709,7 +710,10 @@ class EvidenceApiTest {
         var applications = "query($c: ID!) { applications(campaign: $c) { edges { node { id } } } }";
         var groups = "query($c: ID!) { campaign(id: $c) { groups { name } } }";
         for (var role : List.of(Role.OBSERVER, Role.TENANT_ADMIN, Role.INTEGRATOR, Role.CAMPAIGN_MANAGER)) {
-            var scoped = people.as("e-scoped-" + role, CITY, new Holding(role, ZILIUJING));
+            var scoped = people.as(
+                    "e-scoped-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    CITY,
+                    new Holding(role, ZILIUJING));
 
             assertThat(received(scoped, all.otherApplication)).hasSize(1);
             assertThat(scoped.refused(
@@ -762,7 +766,16 @@ class EvidenceApiTest {
         assertThat(admin.get("original").isNull()).isTrue();
         assertThat(admin.at("/capture/takenAt").isString()).isTrue();
         for (var role : List.of(Role.OBSERVER, Role.INTEGRATOR, Role.CAMPAIGN_MANAGER)) {
-            var seen = found(people.as("e-reads-" + role, CITY, role), evidence).at("/current/files/0");
+            var seen = found(
+                            people.as(
+                                    "e-reads-"
+                                            + role.name()
+                                                    .toLowerCase(Locale.ROOT)
+                                                    .replace('_', '-'),
+                                    CITY,
+                                    role),
+                            evidence)
+                    .at("/current/files/0");
             assertThat(seen.at("/file/id").asString()).isEqualTo(file);
             assertThat(seen.get("original").isNull()).as(role.name()).isTrue();
             assertThat(seen.get("capture").isNull()).as(role.name()).isTrue();

@@ -34,6 +34,8 @@ class HandInRecorderTest {
 
     private static final TenantCode ORGANISER = new TenantCode("630200");
     private static final TenantCode APPLICANT = new TenantCode("630202");
+    /** One for all tests, so that no two have the same photo. */
+    private static final Random RANDOM = new Random(20261122);
 
     @Autowired
     private People people;
@@ -49,8 +51,6 @@ class HandInRecorderTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    private final Random random = new Random(20261122);
 
     @BeforeEach
     void tenants() {
@@ -158,9 +158,9 @@ class HandInRecorderTest {
         return UUID.randomUUID().toString();
     }
 
-    private long near(long fingerprint, int distance) {
+    private static long near(long fingerprint, int distance) {
         var bits = new ArrayList<>(IntStream.range(0, 64).boxed().toList());
-        Collections.shuffle(bits, random);
+        Collections.shuffle(bits, RANDOM);
         for (var bit : bits.subList(0, distance)) {
             fingerprint ^= 1L << bit;
         }
@@ -169,7 +169,7 @@ class HandInRecorderTest {
 
     @Test
     void whoever_hands_copies_in_and_takes_them_back_does_not_hide_whose_photo_it_was() {
-        var photo = random.nextLong();
+        var photo = RANDOM.nextLong();
         var honest = handIn(Applicant.some(), bytes(), photo);
         tell(honest);
         var cheat = Applicant.some();
@@ -188,7 +188,7 @@ class HandInRecorderTest {
 
     @Test
     void nor_do_copies_that_stand() {
-        var photo = random.nextLong();
+        var photo = RANDOM.nextLong();
         var honest = handIn(Applicant.some(), bytes(), near(photo, 3));
         tell(honest);
         var cheat = Applicant.some();
@@ -205,7 +205,7 @@ class HandInRecorderTest {
 
     @Test
     void what_had_no_room_beside_others_has_when_they_are_taken_back() {
-        var photo = random.nextLong();
+        var photo = RANDOM.nextLong();
         var crowd = IntStream.range(0, 20)
                 .mapToObj(i -> handIn(Applicant.some(), bytes(), photo))
                 .toArray(HandInChanged[]::new);
@@ -237,7 +237,7 @@ class HandInRecorderTest {
 
     @Test
     void whatever_differs_in_as_many_bits_as_may_is_found_wherever_they_are() {
-        var photo = random.nextLong();
+        var photo = RANDOM.nextLong();
         var distances = new HashMap<UUID, Integer>();
         var all = new HashMap<UUID, HandInChanged>();
         for (var i = 0; i < 120; i++) {

@@ -122,7 +122,7 @@ public class Notes implements SearchSource {
             throw new IllegalStateException("damaged");
         }
         if (row.getString("title").equals(fatal)) {
-            throw new OutOfMemoryError("thrown by a test");
+            throw new StackOverflowError("thrown by a test");
         }
         var tenant = CurrentTenant.require();
         var values = new HashMap<Facet, Set<String>>();
