@@ -48,6 +48,12 @@ public final class Benchmarks {
             List<Result> run(boolean quick) throws Exception {
                 return PointReadBenchmark.run(quick);
             }
+        },
+        SEARCH(null) {
+            @Override
+            List<Result> run(boolean quick) throws Exception {
+                return SearchBenchmark.run(quick);
+            }
         };
 
         private final Optional<String> tool;
