@@ -143,25 +143,27 @@ final class EvidenceCorpus {
         return "tenant:" + tenant;
     }
 
-    /** Hands over all entries, in lists of this length; a shorter one at the end of each county. */
+    /** Hands over all entries, county by county, in lists of this length; the last one may be shorter. */
     void forEach(int atOnce, Consumer<List<Entry>> work) {
         var villages = counties.stream().mapToLong(County::villages).sum();
+        var entries = new ArrayList<Entry>(atOnce);
+        long number = 0;
         long before = 0;
         for (var county : counties) {
-            var from = before * size / villages;
             before += county.villages();
-            var to = before * size / villages;
             var below = county.townships().stream()
-                    .collect(Collectors.toMap(
-                            Division::code,
-                            township -> DivisionDirectory.shared().children(township.code())));
-            for (var start = from; start < to; start += atOnce) {
-                var entries = new ArrayList<Entry>();
-                for (var number = start; number < Math.min(to, start + atOnce); number++) {
-                    entries.add(entry(county, below, number));
+                    .collect(Collectors.toMap(Division::code, township -> DivisionDirectory.shared()
+                            .children(township.code())));
+            for (; number < before * size / villages; number++) {
+                entries.add(entry(county, below, number));
+                if (entries.size() == atOnce) {
+                    work.accept(List.copyOf(entries));
+                    entries.clear();
                 }
-                work.accept(entries);
             }
+        }
+        if (!entries.isEmpty()) {
+            work.accept(entries);
         }
     }
 
