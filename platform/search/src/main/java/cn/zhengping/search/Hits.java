@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A page of what was found.
  *
  * @param total how many entries there are on all pages, exact
- * @param counts for each facet asked for, its values, the most frequent first
+ * @param counts for each facet asked for, its values, the most frequent first, at most 200
  * @param next leads to the next page, however much is indexed meanwhile; null on the last
  */
 public record Hits(
@@ -28,6 +28,7 @@ public record Hits(
     /**
      * Something found.
      *
+     * @param score 0 when sorted by date
      * @param title the entry's, with what was found in it marked
      * @param passages the best places in the text, at most three, the best first; empty where only the title or number has it
      */

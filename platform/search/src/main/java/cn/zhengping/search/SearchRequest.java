@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text as it was typed: words, all of which are wanted; {@code "phrases"}; {@code -without}. Blank finds everything
  * @param match how much of the text an entry has to have
  * @param grants what the searcher holds; an entry whose readers have none of them is neither found nor counted
- * @param filters all have to hold; of one facet's values, any
+ * @param filters all have to hold; of one facet's values, any; a facet without values is as none
  * @param counts facets whose values are to be counted, each among the hits that all other facets' filters leave
  * @param synonyms groups of words that mean the same, a tenant's own added to the field's
  * @param preferred criteria (as in {@link Facet#CRITERION}) whose own entries come first among hits of like relevance
@@ -36,7 +36,10 @@ public record SearchRequest(
     public enum Match {
         /** Every word: for what people type. */
         ALL,
-        /** As much as possible: for the text of a criterion, whose evidence is looked for. */
+        /**
+         * As much as possible: for the text of a criterion, whose evidence is looked for. It may be of any length, and what has
+         * a {@code preferred} criterion is found even without a word of it.
+         */
         LIKE
     }
 

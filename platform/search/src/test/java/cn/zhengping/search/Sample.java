@@ -95,8 +95,7 @@ public final class Sample {
         }
 
         public Entry build() {
-            return new Entry(
-                    new EntryKey(tenant, kind, id), readers, values, title, number, date, passages, stamp);
+            return new Entry(new EntryKey(tenant, kind, id), readers, values, title, number, date, passages, stamp);
         }
     }
 
@@ -164,8 +163,7 @@ public final class Sample {
         }
 
         public SearchRequest request() {
-            return new SearchRequest(
-                    text, match, grants, filters, counts, sort, synonyms, preferred, size, after);
+            return new SearchRequest(text, match, grants, filters, counts, sort, synonyms, preferred, size, after);
         }
     }
 }

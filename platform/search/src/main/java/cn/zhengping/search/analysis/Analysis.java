@@ -36,9 +36,9 @@ public final class Analysis {
     private static final int MOST_PIECES = 64;
     private static final int MOST_SYNONYMS = 32;
     private static final double LEAST_SHARE = 0.2;
-    private static final int LONGEST_START = 32;
-    private static final int VARIED_START = 8;
-    private static final int VARIED_PART = 2;
+    private static final int LONGEST_START = 24;
+    private static final int VARIED_START = 6;
+    private static final int VARIED_PART = 1;
 
     /** How much of their scores the other fields, and the other words that mean the same, add to the best one's. */
     private static final float TIE = 0.2f;
@@ -61,8 +61,7 @@ public final class Analysis {
                     .split(" "));
 
     /** What {@link #version()} looks at. */
-    private static final String SAMPLE =
-            """
+    private static final String SAMPLE = """
             川政公函〔2022〕187号 關於印發《四川省“一網通辦”政務服務規範化建設三年行動方案》的通知 GB/T 36112—2018 ＡＢＣ１２３ Café ①㎡
             示范便民服务中心、园区示范政务服务中心、星级便民服务中心验收工作；乐至县宝林镇长乐村便民服务站代办员行程台账，重庆市银行行长
             设置办不成事反映窗口，推进一窗受理、综合窗口改革，落实好差评制度，差评按期整改回访率达到100%，一件事一次办、跨省通办、川渝通办
@@ -169,7 +168,7 @@ public final class Analysis {
             List<String> words = run.han() ? segmenter.words(run.text()) : List.of();
             int at = begin;
             for (String word : words.isEmpty() ? List.of(run.text()) : words) {
-                if (at > 0) {
+                if (at > 0 && at < LONGEST_VALUE) {
                     parts.addAll(Pinyin.typed(whole.substring(at), VARIED_PART));
                 }
                 at += word.length();
@@ -215,14 +214,12 @@ public final class Analysis {
         Set<Needle> needles = new LinkedHashSet<>();
         List<Asked> without = new ArrayList<>();
         Synonyms synonyms = Synonyms.OF_THE_FIELD.and(request.synonyms());
-        Asked scored =
-                switch (request.match()) {
-                    case ALL -> all(request.text(), synonyms, without, needles);
-                    case LIKE -> like(request, synonyms, needles);
-                };
+        Asked scored = switch (request.match()) {
+            case ALL -> all(request.text(), synonyms, without, needles);
+            case LIKE -> like(request, synonyms, needles);
+        };
         if (!request.preferred().isEmpty()) {
-            scored = new Asked.Raised(
-                    scored, new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED);
+            scored = new Asked.Raised(scored, new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED);
         }
         Map<Facet, Asked.AnyOf> filters = new EnumMap<>(Facet.class);
         request.filters().forEach((facet, values) -> {
@@ -231,11 +228,7 @@ public final class Analysis {
             }
         });
         return new Plan(
-                scored,
-                without,
-                new Asked.AnyOf(IndexField.READERS, request.grants()),
-                filters,
-                List.copyOf(needles));
+                scored, without, new Asked.AnyOf(IndexField.READERS, request.grants()), filters, List.copyOf(needles));
     }
 
     private Asked all(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
@@ -287,19 +280,16 @@ public final class Analysis {
         // What was handed in for this very criterion is wanted even if it is a photo without a word.
         return request.preferred().isEmpty()
                 ? like
-                : new Asked.Best(List.of(
-                        like,
-                        new Asked.Constant(
-                                new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED_ALONE)), 0);
+                : new Asked.Best(
+                        List.of(
+                                like,
+                                new Asked.Constant(
+                                        new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED_ALONE)),
+                        0);
     }
 
     private void word(
-            String compact,
-            Synonyms synonyms,
-            int most,
-            List<Asked> wanted,
-            List<Asked> better,
-            Set<Needle> needles) {
+            String compact, Synonyms synonyms, int most, List<Asked> wanted, List<Asked> better, Set<Needle> needles) {
         Matcher number = NUMBER.matcher(compact);
         if (number.matches()) {
             String canonical = number.group(1) + number.group(2) + Compact.BREAK + number.group(3) + number.group(4);
@@ -313,10 +303,12 @@ public final class Analysis {
         }
         if (Pinyin.isPinyin(compact)) {
             needles.add(new Needle(compact, 1));
-            wanted.add(new Asked.Best(List.of(
-                    anywhere(compact),
-                    new Asked.Constant(new Asked.Prefix(IndexField.START, compact), 1),
-                    new Asked.Constant(new Asked.Prefix(IndexField.PART, compact), 1)), 0));
+            wanted.add(new Asked.Best(
+                    List.of(
+                            anywhere(compact),
+                            new Asked.Constant(new Asked.Prefix(IndexField.START, compact), 1),
+                            new Asked.Constant(new Asked.Prefix(IndexField.PART, compact), 1)),
+                    0));
             return;
         }
         List<Piece> pieces = pieces(compact, synonyms);
@@ -328,12 +320,16 @@ public final class Analysis {
         }
         for (Piece piece : pieces.subList(0, Math.clamp(pieces.size(), 0, Math.max(1, most)))) {
             wanted.add(piece(piece, synonyms, needles));
-            if (!piece.synonym() && Compact.isHan(piece.text().charAt(0)) && piece.text().length() > 1) {
+            if (!piece.synonym()
+                    && Compact.isHan(piece.text().charAt(0))
+                    && piece.text().length() > 1) {
                 better.add(new Asked.Weighted(
-                        new Asked.Best(List.of(
-                                new Asked.Weighted(
-                                        new Asked.Term(IndexField.TITLE_WORDS, piece.text()), IN_TITLE),
-                                new Asked.Term(IndexField.TEXT_WORDS, piece.text())), TIE),
+                        new Asked.Best(
+                                List.of(
+                                        new Asked.Weighted(
+                                                new Asked.Term(IndexField.TITLE_WORDS, piece.text()), IN_TITLE),
+                                        new Asked.Term(IndexField.TEXT_WORDS, piece.text())),
+                                TIE),
                         AS_WORD));
             }
         }
@@ -346,7 +342,8 @@ public final class Analysis {
     private Asked piece(Piece piece, Synonyms synonyms, Set<Needle> needles) {
         needles.add(new Needle(piece.text(), 1));
         if (piece.loose()) {
-            List<Asked> neighbours = Grams.phrase(piece.text()).stream().map(Analysis::anywhere).toList();
+            List<Asked> neighbours =
+                    Grams.phrase(piece.text()).stream().map(Analysis::anywhere).toList();
             return new Asked.AtLeast(Math.max(1, neighbours.size() - 1), neighbours);
         }
         Asked itself = anywhere(piece.text());
@@ -355,20 +352,38 @@ public final class Analysis {
         }
         List<Asked> any = new ArrayList<>();
         any.add(itself);
-        List<String> others = synonyms.others(piece.text());
-        for (String other : others.subList(0, Math.min(others.size(), MOST_SYNONYMS))) {
+        List<String> covered = new ArrayList<>(List.of(piece.text()));
+        for (String other : synonyms.others(piece.text())) {
             needles.add(new Needle(other, SYNONYM));
-            any.add(new Asked.Weighted(anywhere(other), SYNONYM));
+            // What has the longer word has the shorter in it.
+            if (covered.size() <= MOST_SYNONYMS && covered.stream().noneMatch(word -> stands(word, other))) {
+                covered.add(other);
+                any.add(new Asked.Weighted(
+                        anywhere(other), SYNONYM * Math.min(1, length(piece.text()) / length(other))));
+            }
         }
-        List<Asked> scattered = new ArrayList<>();
-        for (Piece part : cut(piece.text())) {
-            needles.add(new Needle(part.text(), SCATTERED));
-            scattered.add(anywhere(part.text()));
-        }
-        if (scattered.size() > 1) {
-            any.add(new Asked.Weighted(conjunction(scattered, List.of()), SCATTERED));
+        List<Piece> parts = cut(piece.text());
+        if (parts.size() > 1) {
+            parts.forEach(part -> needles.add(new Needle(part.text(), SCATTERED)));
+            any.add(new Asked.Weighted(
+                    conjunction(
+                            parts.stream().map(part -> anywhere(part.text())).toList(), List.of()),
+                    SCATTERED));
         }
         return new Asked.Best(any, TIE);
+    }
+
+    private static boolean stands(String word, String in) {
+        int at = in.indexOf(word);
+        int end = at + word.length();
+        return at >= 0
+                && (at == 0 || !Compact.binds(in.charAt(at - 1), in.charAt(at)))
+                && (end == in.length() || !Compact.binds(in.charAt(end - 1), in.charAt(end)));
+    }
+
+    /** A long phrase scores by all its tokens; a synonym may not come first for being longer than what was typed. */
+    private static float length(String compact) {
+        return Math.max(1, Grams.phrase(compact).size());
     }
 
     private static Asked conjunction(List<Asked> wanted, List<Asked> better) {
@@ -377,10 +392,12 @@ public final class Analysis {
 
     /** In title, number or text, in one piece. */
     private static Asked anywhere(String compact) {
-        return new Asked.Best(List.of(
-                new Asked.Weighted(in(IndexField.TITLE, compact), IN_TITLE),
-                new Asked.Weighted(in(IndexField.NUMBER, compact), IN_NUMBER),
-                in(IndexField.TEXT, compact)), TIE);
+        return new Asked.Best(
+                List.of(
+                        new Asked.Weighted(in(IndexField.TITLE, compact), IN_TITLE),
+                        new Asked.Weighted(in(IndexField.NUMBER, compact), IN_NUMBER),
+                        in(IndexField.TEXT, compact)),
+                TIE);
     }
 
     private static Asked in(IndexField field, String compact) {
@@ -465,7 +482,8 @@ public final class Analysis {
 
     public SuggestPlan plan(SuggestRequest request) {
         // Where ü has no key, it is typed v.
-        String typed = unbroken(Compact.of(request.typed().replace('ü', 'v').replace('Ü', 'v')).text());
+        String typed = unbroken(
+                Compact.of(request.typed().replace('ü', 'v').replace('Ü', 'v')).text());
         Set<Asked> filters = new LinkedHashSet<>();
         filters.add(new Asked.AnyOf(IndexField.READERS, request.grants()));
         if (!request.kinds().isEmpty()) {

@@ -10,9 +10,9 @@ import java.util.Set;
 /** How a text is typed on a keyboard of letters: in full ({@code zhengwu}) and by initials ({@code zw}). */
 final class Pinyin {
 
-    static final int LONGEST = 40;
-    private static final int LONGEST_INITIALS = 16;
-    private static final int MOST_READINGS = 3;
+    static final int LONGEST = 24;
+    private static final int LONGEST_INITIALS = 12;
+    private static final int MOST_READINGS = 2;
     private static final Set<String> SYLLABLES = syllables();
 
     private Pinyin() {}

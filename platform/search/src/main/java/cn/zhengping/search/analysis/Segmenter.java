@@ -25,9 +25,11 @@ interface Segmenter {
     }
 
     private static Segmenter hanlp() {
-        // Names of people and places are guessed by models that cost more than they find; the dictionary has the usual ones.
+        // Names of people and places are guessed by models that cost more than they find; the dictionary has the usual
+        // ones.
         Segment segment = HanLP.newSegment().enableAllNamedEntityRecognize(false);
-        return run -> segment.seg(run.toCharArray()).stream().map(term -> term.word).toList();
+        return run ->
+                segment.seg(run.toCharArray()).stream().map(term -> term.word).toList();
     }
 
     private static List<String> smartcn(String run) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class Synonyms {
     record Found(int from, int to) {}
 
     /** The first such word at or after {@code from}, the longest that begins there. */
-    @Nullable Found find(String compact, int from) {
+    @Nullable
+    Found find(String compact, int from) {
         for (int at = from; at < compact.length(); at++) {
             if (at > 0 && Compact.binds(compact.charAt(at - 1), compact.charAt(at))) {
                 continue;
@@ -63,12 +65,14 @@ final class Synonyms {
         return null;
     }
 
-    /** The other words for it. */
+    /** The other words for it, the shortest first. */
     List<String> others(String word) {
         Set<String> others = new LinkedHashSet<>();
         collect(word, others);
         others.remove(word);
-        return List.copyOf(others);
+        return others.stream()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private void collect(String word, Set<String> into) {

@@ -60,7 +60,6 @@ public final class Highlighter {
             Fragment next = fragments.stream()
                     .max(Comparator.comparingDouble(fragment -> fragment.worth(needles, seen)))
                     .orElseThrow();
-            // Nothing but repetition is left out, unless there is nothing else.
             fragments.remove(next);
             seen.or(next.shown);
             best.add(next.found());
@@ -197,8 +196,7 @@ public final class Highlighter {
         }
 
         private Found found() {
-            return new Found(
-                    passage.page(), new Marked(passage.text().substring(from, to), marks(places, from, to)));
+            return new Found(passage.page(), new Marked(passage.text().substring(from, to), marks(places, from, to)));
         }
     }
 }

@@ -42,8 +42,9 @@ public final class Documents {
 
     public static Document of(Entry entry, IndexedEntry indexed) {
         Document document = new Document();
-        indexed.grams().forEach((field, tokens) -> document.add(new Field(
-                field.id(), new Tokens(tokens), field.kind() == IndexField.Kind.GRAMS ? GRAMS : WORDS)));
+        indexed.grams()
+                .forEach((field, tokens) -> document.add(new Field(
+                        field.id(), new Tokens(tokens), field.kind() == IndexField.Kind.GRAMS ? GRAMS : WORDS)));
         indexed.keywords().forEach((field, values) -> {
             for (String value : values) {
                 document.add(new StringField(field.id(), value, Field.Store.NO));

@@ -37,10 +37,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -60,6 +57,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -114,29 +112,36 @@ public final class LuceneSearchIndex implements SearchIndex {
         this.folder = folder;
         this.analysis = analysis;
         Path path = folder.resolve(analysis.version());
+        Store opened = null;
         try {
             Files.createDirectories(path);
             checkOwn(path);
             this.directory = opening.open(path);
-            this.store = new Store(directory, this::refresh);
+            opened = new Store(directory, this::refresh);
             this.filled = SegmentInfos.readLatestCommit(directory).getUserData().containsKey(FILLED);
             this.searchers = new SearcherManager(directory, null);
-        } catch (LockObtainFailedException e) {
-            throw new IllegalStateException(
-                    "The search index in " + path + " is in use by another process: one process may have it open", e);
-        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
-            throw new IllegalStateException(
-                    "The search index in " + path
-                            + " is damaged: remove the folder, and the index is built anew from the database",
-                    e);
+            this.store = opened;
         } catch (IOException e) {
-            throw new IllegalStateException("The search index in " + path + " cannot be opened: " + e.getMessage(), e);
+            if (opened != null) {
+                opened.close();
+            }
+            throw new IllegalStateException("The search index in " + path + problem(e), e);
         }
+    }
+
+    private static String problem(IOException e) {
+        return switch (e) {
+            case LockObtainFailedException _ -> " is in use by another process: only one may have it open";
+            case CorruptIndexException _, IndexFormatTooNewException _, IndexFormatTooOldException _ ->
+                " is damaged: remove the folder, and the index is built anew from the database";
+            default -> " cannot be opened: " + e.getMessage();
+        };
     }
 
     private static void checkOwn(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            files.filter(file -> !OWN_FILE.matcher(file.getFileName().toString()).matches())
+            files.filter(file ->
+                            !OWN_FILE.matcher(file.getFileName().toString()).matches())
                     .findFirst()
                     .ifPresent(file -> {
                         throw new IllegalStateException("The folder " + path + " holds " + file.getFileName()
@@ -162,8 +167,8 @@ public final class LuceneSearchIndex implements SearchIndex {
     @Override
     public void remove(Collection<EntryKey> keys) {
         if (!keys.isEmpty()) {
-            store.write(writer ->
-                    writer.deleteDocuments(keys.stream().map(LuceneSearchIndex::id).toArray(Term[]::new)));
+            store.write(writer -> writer.deleteDocuments(
+                    keys.stream().map(LuceneSearchIndex::id).toArray(Term[]::new)));
         }
     }
 
@@ -194,7 +199,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             } finally {
                 searcher.getIndexReader().decRef();
             }
-        } catch (IOException e) {
+        } catch (IOException | AlreadyClosedException e) {
             throw new SearchIndexException("The search index cannot be read: " + e.getMessage(), e);
         }
     }
@@ -203,10 +208,15 @@ public final class LuceneSearchIndex implements SearchIndex {
             throws IOException {
         Sort sort = sort(request.sort());
         TopFieldCollector top = new TopFieldCollectorManager(
-                        sort, request.size() + 1, cursor == null ? null : after(cursor, request.sort()), Integer.MAX_VALUE)
+                        sort,
+                        request.size() + 1,
+                        cursor == null ? null : after(cursor, request.sort()),
+                        Integer.MAX_VALUE)
                 .newCollector();
         Map<Facet, Counter> counters = new EnumMap<>(Facet.class);
-        request.counts().forEach(facet -> counters.put(facet, new Counter(IndexField.of(facet).id())));
+        request.counts()
+                .forEach(facet ->
+                        counters.put(facet, new Counter(IndexField.of(facet).id())));
 
         List<Collector> together = new ArrayList<>(List.of(top));
         counters.forEach((facet, counter) -> {
@@ -222,8 +232,8 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
 
         TopFieldDocs found = top.topDocs();
-        List<ScoreDoc> page = Arrays.asList(found.scoreDocs)
-                .subList(0, Math.min(request.size(), found.scoreDocs.length));
+        List<ScoreDoc> page =
+                Arrays.asList(found.scoreDocs).subList(0, Math.min(request.size(), found.scoreDocs.length));
         Map<Facet, List<Hits.Count>> counts = new EnumMap<>(Facet.class);
         counters.forEach((facet, counter) -> counts.put(facet, counter.counts()));
         return new Hits(
@@ -282,14 +292,13 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     private static FieldDoc after(Cursor cursor, SearchRequest.Sort sort) {
-        Object value =
-                switch (sort) {
-                    case RELEVANCE -> cursor.value() == null ? 0f : cursor.value().floatValue();
-                    case NEWEST, OLDEST ->
-                        cursor.value() == null
-                                ? undated(sort == SearchRequest.Sort.NEWEST)
-                                : (Long) cursor.value().longValue();
-                };
+        Object value = switch (sort) {
+            case RELEVANCE -> cursor.value() == null ? 0f : cursor.value().floatValue();
+            case NEWEST, OLDEST ->
+                cursor.value() == null
+                        ? undated(sort == SearchRequest.Sort.NEWEST)
+                        : (Long) cursor.value().longValue();
+        };
         return after(value, new BytesRef(cursor.key()));
     }
 
@@ -330,19 +339,32 @@ public final class LuceneSearchIndex implements SearchIndex {
             IndexSearcher searcher = searchers.acquire();
             try {
                 List<Candidate> candidates = new ArrayList<>();
-                candidates(plan.titles(), plan, IndexField.TITLE_LENGTH, IndexField.TITLE_VALUE, request, searcher, candidates);
-                candidates(plan.numbers(), plan, IndexField.NUMBER_LENGTH, IndexField.NUMBER_VALUE, request, searcher, candidates);
+                candidates(
+                        plan.titles(),
+                        plan,
+                        IndexField.TITLE_LENGTH,
+                        IndexField.TITLE_VALUE,
+                        request,
+                        searcher,
+                        candidates);
+                candidates(
+                        plan.numbers(),
+                        plan,
+                        IndexField.NUMBER_LENGTH,
+                        IndexField.NUMBER_VALUE,
+                        request,
+                        searcher,
+                        candidates);
                 Map<String, Suggestion> distinct = new LinkedHashMap<>();
                 candidates.stream()
                         .sorted()
                         .forEach(candidate -> distinct.putIfAbsent(
-                                candidate.text(),
-                                new Suggestion(Documents.key(candidate.key()), candidate.text())));
+                                candidate.text(), new Suggestion(Documents.key(candidate.key()), candidate.text())));
                 return distinct.values().stream().limit(request.size()).toList();
             } finally {
                 searchers.release(searcher);
             }
-        } catch (IOException e) {
+        } catch (IOException | AlreadyClosedException e) {
             throw new SearchIndexException("The search index cannot be read: " + e.getMessage(), e);
         }
     }
@@ -394,7 +416,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             searchers.maybeRefreshBlocking();
             int[] kept = {0};
             snapshots.prune((age, _) -> age > SNAPSHOT_SECONDS || ++kept[0] > MOST_SNAPSHOTS);
-        } catch (IOException e) {
+        } catch (IOException | AlreadyClosedException e) {
             throw new SearchIndexException("The search index cannot be read: " + e.getMessage(), e);
         }
     }
@@ -428,7 +450,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                 }
             }
         } catch (IOException e) {
-            throw new SearchIndexException("A search index of an earlier version cannot be removed: " + e.getMessage(), e);
+            throw new SearchIndexException(
+                    "A search index of an earlier version cannot be removed: " + e.getMessage(), e);
         }
     }
 

@@ -42,10 +42,12 @@ public record Cursor(String snapshot, @Nullable Double value, String key) {
         }
         try {
             byte[] all = Base64.getUrlDecoder().decode(request.after());
-            byte[] content = Arrays.copyOfRange(all, DIGEST, Math.max(DIGEST, all.length));
-            if (all.length > DIGEST && Arrays.equals(digest(request, content), Arrays.copyOf(all, DIGEST))) {
-                String[] parts = new String(content, StandardCharsets.UTF_8).split("\n", 3);
-                return new Cursor(parts[0], parts[1].isEmpty() ? null : Double.valueOf(parts[1]), parts[2]);
+            if (all.length > DIGEST) {
+                byte[] content = Arrays.copyOfRange(all, DIGEST, all.length);
+                if (Arrays.equals(digest(request, content), Arrays.copyOf(all, DIGEST))) {
+                    String[] parts = new String(content, StandardCharsets.UTF_8).split("\n", 3);
+                    return new Cursor(parts[0], parts[1].isEmpty() ? null : Double.valueOf(parts[1]), parts[2]);
+                }
             }
         } catch (IllegalArgumentException e) {
             // Not base64: said below.
@@ -56,8 +58,8 @@ public record Cursor(String snapshot, @Nullable Double value, String key) {
     private static byte[] digest(SearchRequest request, byte[] content) {
         TreeMap<Object, Object> filters = new TreeMap<>();
         request.filters().forEach((facet, values) -> filters.put(facet, new TreeSet<>(values)));
-        String search = request.text() + "\n" + request.match() + request.sort() + filters
-                + new TreeSet<>(request.preferred());
+        String search =
+                request.text() + "\n" + request.match() + request.sort() + filters + new TreeSet<>(request.preferred());
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(search.getBytes(StandardCharsets.UTF_8));
