@@ -6,6 +6,9 @@ import cn.zhengping.app.access.Role;
 import cn.zhengping.app.tenancy.Tenancy;
 import cn.zhengping.tenants.TenantCode;
 import cn.zhengping.tenants.TenantKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -49,6 +52,21 @@ final class Demo {
             new County("qingshen", "511425", "青神县", "sichuan"),
             new County("leiyang", "430481", "耒阳市", "hunan"),
             new County("luoshan", "411521", "罗山县", "henan"));
+
+    /**
+     * A paper in {@code policies/}, and whose library it goes into: that of the administration that issued it, or for a
+     * township's of its county.
+     *
+     * @param confirmed what a person says where the paper says nothing
+     */
+    private record Paper(String file, String login, String tenant, Map<String, String> confirmed) {}
+
+    private static final List<Paper> PAPERS = List.of(
+            new Paper("suining-acceptance-2023", "suining-admin", SUINING, Map.of()),
+            new Paper("baolin-standards-2023", "lezhi-admin", LEZHI, Map.of("region", "512022105")),
+            new Paper("qingshen-five-star-2013", "qingshen-admin", "511425", Map.of()),
+            new Paper("sandu-onboarding-2020", "leiyang-admin", "430481", Map.of("region", "430481104")),
+            new Paper("luoshan-third-party-2021", "luoshan-admin", "411521", Map.of("issuer", "罗山县")));
 
     /** 遂宁市的三个园区, which the directory of divisions does not know. */
     private static final Map<String, String> ZONES =
@@ -109,6 +127,7 @@ final class Demo {
         for (var county : COUNTIES) {
             activate(person(county.login() + "-admin", county.code()), county.plugin());
         }
+        publishPapers();
         var campaign = suiningCampaign(manager);
         if (state(manager, campaign).equals("DRAFT")) {
             step(manager, "openCampaign", campaign);
@@ -151,6 +170,38 @@ final class Demo {
                 plugin,
                 "version",
                 versions.getLast());
+    }
+
+    /** The five papers, each in its library. */
+    void publishPapers() {
+        progress.say("PAPERS", PAPERS.size());
+        for (var paper : PAPERS) {
+            var admin = person(paper.login(), paper.tenant());
+            var document = admin.ask(
+                            "mutation($i: ImportPolicyTextInput!) { importPolicyText(input: $i) { id version state } }",
+                            "i",
+                            Map.of(
+                                    "text", text(paper),
+                                    "metadata", paper.confirmed(),
+                                    "idempotencyKey", "demo-" + paper.file()))
+                    .get("importPolicyText");
+            if (document.get("state").asString().equals("DRAFT")) {
+                admin.ask(
+                        "mutation($d: ID!, $v: Int!) { publishPolicy(document: $d, version: $v) { state } }",
+                        "d",
+                        document.get("id").asString(),
+                        "v",
+                        document.get("version").asInt());
+            }
+        }
+    }
+
+    private static String text(Paper paper) {
+        try (var text = Demo.class.getResourceAsStream("policies/" + paper.file() + ".txt")) {
+            return new String(Objects.requireNonNull(text, paper.file()).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
     }
 
     private void makeTenants() {

@@ -98,6 +98,8 @@ public final class Zhengping {
                                     data.resolve("plugins").toString(),
                             "zhengping.archives.folder",
                                     data.resolve("archives").toString(),
+                            "zhengping.files.folder", data.resolve("files").toString(),
+                            "zhengping.search.folder", data.resolve("search").toString(),
                             "zhengping.graphiql.enabled", "true",
                             "logging.file.name", data.resolve("zhengping.log").toString(),
                             "logging.threshold.console", "off",

@@ -36,16 +36,26 @@ public interface SearchIndex extends AutoCloseable {
     /** @throws SearchIndexException if the engine cannot now */
     List<Suggestion> suggest(SuggestRequest request);
 
-    /** Waits until everything put and removed before can be found: for tests and rebuilds. */
+    /**
+     * Waits until everything put and removed before can be found: for tests and rebuilds.
+     *
+     * @throws SearchIndexException if the engine cannot now
+     */
     void refresh();
 
     /**
      * Whether the index has been filled once under its present analysis: false for a new one, and after the analysis
      * has changed, until {@link #filled()} is called.
+     *
+     * @throws SearchIndexException if the engine cannot now
      */
     boolean isFilled();
 
-    /** Says that everything there was has been put. */
+    /**
+     * Says that everything there was has been put.
+     *
+     * @throws SearchIndexException if the engine cannot now
+     */
     void filled();
 
     @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody is looking for.
  *
- * @param text as it was typed: words, all of which are wanted; {@code "phrases"}; {@code -without}. Blank finds everything
+ * @param text as it was typed: words, as many of which are wanted as {@code match} says; {@code "phrases"};
+ *     {@code -without}. Blank finds everything
  * @param match how much of the text an entry has to have
  * @param grants what the searcher holds; an entry whose readers have none of them is neither found nor counted
  * @param filters all have to hold; of one facet's values, any; a facet without values is as none
@@ -34,8 +35,11 @@ public record SearchRequest(
 
     /** How much of a text an entry has to have. */
     public enum Match {
-        /** Every word: for what people type. */
-        ALL,
+        /**
+         * For what people type: half of the words, and every one that has digits or letters; what has all words comes first.
+         * Of three words and more that were typed without spaces half are enough, of a question a third.
+         */
+        WORDS,
         /**
          * As much as possible: for the text of a criterion, whose evidence is looked for. It may be of any length, and what has
          * a {@code preferred} criterion is found even without a word of it.

@@ -103,7 +103,7 @@ public final class Sample {
     public static final class Asking {
 
         private final String text;
-        private SearchRequest.Match match = SearchRequest.Match.ALL;
+        private SearchRequest.Match match = SearchRequest.Match.WORDS;
         private Set<String> grants = Set.of(GRANT);
         private final Map<Facet, Set<String>> filters = new EnumMap<>(Facet.class);
         private final Set<Facet> counts = EnumSet.noneOf(Facet.class);

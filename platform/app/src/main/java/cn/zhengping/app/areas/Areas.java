@@ -1,11 +1,14 @@
 package cn.zhengping.app.areas;
 
 import cn.zhengping.tenants.Tenant;
+import cn.zhengping.tenants.TenantCode;
 import cn.zhengping.tenants.TenantRegistry;
 import cn.zhengping.tenants.divisions.Division;
 import cn.zhengping.tenants.divisions.DivisionCode;
 import cn.zhengping.tenants.divisions.DivisionDirectory;
 import cn.zhengping.tenants.divisions.InvalidDivisionCodeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +62,26 @@ public class Areas {
             }
         }
         return Optional.empty();
+    }
+
+    /** The area and all above it, the nearest first: up to its province, or as far as anybody knows. */
+    public List<String> line(String area) {
+        var line = new ArrayList<String>();
+        for (@Nullable String each = area; each != null; each = parent(each)) {
+            line.add(each);
+        }
+        return line;
+    }
+
+    /** The tenants above this one, the nearest first. */
+    public List<TenantCode> superiors(TenantCode tenant) {
+        var superiors = new ArrayList<TenantCode>();
+        for (var each = tenants.get(tenant.value());
+                each != null && each.parent() != null;
+                each = tenants.get(each.parent().value())) {
+            superiors.add(each.parent());
+        }
+        return superiors;
     }
 
     /** What the area is called; its code where nobody knows it. */

@@ -87,16 +87,18 @@ public class Application {
     }
 
     void withdraw() {
-        if (state == ApplicationState.WITHDRAWN) {
-            throw new PlatformException(CampaignError.APPLICATION_ALREADY_WITHDRAWN, unitName);
-        }
+        requireStanding();
         state = ApplicationState.WITHDRAWN;
     }
 
-    void giveDuties(Collection<String> given) {
+    void requireStanding() {
         if (state == ApplicationState.WITHDRAWN) {
             throw new PlatformException(CampaignError.APPLICATION_ALREADY_WITHDRAWN, unitName);
         }
+    }
+
+    void giveDuties(Collection<String> given) {
+        requireStanding();
         duties = given.stream().distinct().sorted().toList();
     }
 

@@ -21,6 +21,8 @@ interface ApplicationRepository extends Repository<Application, UUID> {
 
     List<Application> findByIdIn(Collection<UUID> ids);
 
+    List<Application> findByUnitIdInOrderBySubmittedAt(Collection<UUID> unitIds);
+
     List<Application> findByCampaignIdAndApplicantOrderByUnitName(UUID campaignId, String applicant);
 
     List<Application> findByCampaignIdAndState(UUID campaignId, ApplicationState state);

@@ -6,6 +6,7 @@ import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
+import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.app.units.CatalogueItem;
 import cn.zhengping.app.units.UnitSnapshot;
 import cn.zhengping.app.units.Units;
@@ -224,11 +225,44 @@ public class Applications {
         return application;
     }
 
+    /**
+     * An application that an applicant hands evidence in to. For the feature that does, once it has crossed over to the
+     * organiser.
+     *
+     * @param applicant whose application it has to be
+     * @throws PlatformException {@code APPLICATION_UNKNOWN}, {@code APPLICATION_ALREADY_WITHDRAWN}, {@code
+     *     EVIDENCE_NOT_TAKEN}, {@code PHASE_NOT_OPEN_YET}, {@code PHASE_OVER}
+     */
+    @Transactional(readOnly = true)
+    public EvidenceTaken takingEvidence(UUID applicationId, TenantCode applicant) {
+        access.actor();
+        var application = find(applicationId);
+        if (!application.applicant().equals(applicant)) {
+            throw new PlatformException(CampaignError.APPLICATION_UNKNOWN);
+        }
+        application.requireStanding();
+        var campaign = campaigns.find(application.campaignId());
+        return new EvidenceTaken(
+                campaign,
+                application,
+                StandardRef.parse(
+                        campaign.title(application.titleId()).orElseThrow().standard()),
+                campaign.isEvidenceLate(clock));
+    }
+
     /** For features that have an id from what the account may see. */
     @Transactional(readOnly = true)
     public Map<UUID, Application> byIds(Collection<UUID> ids) {
         access.actor();
         return applications.findByIdIn(ids).stream().collect(Collectors.toMap(Application::id, Function.identity()));
+    }
+
+    /** What units are called that have applied to the tenant, other tenants' ones too; the last name of each. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> unitNames(Collection<UUID> unitIds) {
+        access.actor();
+        return applications.findByUnitIdInOrderBySubmittedAt(unitIds).stream()
+                .collect(Collectors.toMap(Application::unitId, Application::unitName, (earlier, later) -> later));
     }
 
     /** All that stand in a campaign, for the feature that gives results. */

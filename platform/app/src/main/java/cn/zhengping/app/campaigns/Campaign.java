@@ -221,6 +221,24 @@ public class Campaign {
         return true;
     }
 
+    /**
+     * Whether evidence of the units is late now. It is taken from the beginning of the applications to the end of the phase
+     * for materials or, where there is none, of the review.
+     *
+     * @throws PlatformException {@code EVIDENCE_NOT_TAKEN}, {@code PHASE_NOT_OPEN_YET}, {@code PHASE_OVER}
+     */
+    boolean isEvidenceLate(Clock clock) {
+        return switch (state) {
+            case APPLYING, GROUPING, REVIEWING ->
+                isLate(
+                        PhaseKind.APPLICATION,
+                        phase(PhaseKind.MATERIALS).isPresent() ? PhaseKind.MATERIALS : PhaseKind.REVIEW,
+                        clock);
+            case DRAFT, VERIFYING, PUBLISHED, CLOSED, CANCELLED ->
+                throw new PlatformException(CampaignError.EVIDENCE_NOT_TAKEN, title);
+        };
+    }
+
     private Optional<Phase> phase(PhaseKind kind) {
         return phases.stream().filter(phase -> phase.kind() == kind).findFirst();
     }

@@ -14,11 +14,12 @@ import cn.zhengping.spi.campaign.PhaseTemplate.Late;
 import cn.zhengping.spi.campaign.TitleTemplate;
 import cn.zhengping.tenants.TenantCode;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Window;
@@ -243,12 +244,14 @@ class CampaignController {
         return of.stream().collect(Collectors.toMap(each -> each, each -> byId.get(each.campaignId())));
     }
 
+    /** One that was not given to any has no entry: a list must not hold nulls here. */
     @BatchMapping(typeName = "Application")
-    List<@Nullable ReviewGroup> group(List<Application> of) {
+    Map<Application, ReviewGroup> group(List<Application> of) {
         var byId = groups.ofApplications(of);
-        var result = new ArrayList<@Nullable ReviewGroup>();
-        of.forEach(application -> result.add(byId.get(application.id())));
-        return result;
+        return of.stream()
+                .filter(application -> byId.containsKey(application.id()))
+                .collect(Collectors.toMap(
+                        Function.identity(), application -> Objects.requireNonNull(byId.get(application.id()))));
     }
 
     @SchemaMapping(typeName = "Campaign", field = "titles")

@@ -26,6 +26,7 @@ public enum CampaignError implements ErrorCode {
     PHASE_TWICE(ErrorKind.BAD_REQUEST),
     PHASE_NOT_OPEN_YET(ErrorKind.CONFLICT),
     PHASE_OVER(ErrorKind.CONFLICT),
+    EVIDENCE_NOT_TAKEN(ErrorKind.CONFLICT),
 
     APPLICATION_UNKNOWN(ErrorKind.NOT_FOUND),
     APPLICATION_ALREADY_WITHDRAWN(ErrorKind.CONFLICT),

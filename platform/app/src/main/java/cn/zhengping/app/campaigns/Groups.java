@@ -247,6 +247,21 @@ public class Groups {
         return groupOf;
     }
 
+    /** An area of a campaign. */
+    public record AreaGiven(UUID campaign, String area) {}
+
+    /** What the account was given in all campaigns of the tenant: the areas of the groups that it is in. */
+    @Transactional(readOnly = true)
+    public Set<AreaGiven> given() {
+        var actor = access.actor();
+        return actor.holds(Role.INSPECTOR, Role.GROUP_LEADER)
+                ? groups.ofAccount(actor.account()).stream()
+                        .flatMap(group ->
+                                group.areas().stream().map(area -> new AreaGiven(group.campaignId(), area.area())))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /** The areas that the account was given in a campaign, or null if it sees all. */
     @Nullable
     Set<String> areasSeen(UUID campaignId) {

@@ -1,7 +1,13 @@
 package cn.zhengping.app.events;
 
 import cn.zhengping.tenants.CurrentTenant;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
@@ -19,6 +25,13 @@ class ListenerThreads implements AsyncConfigurer, DisposableBean {
     private static final int THREADS = 2;
 
     private static final int SECONDS_TO_FINISH = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerThreads.class);
+
+    private final Cache<String, Boolean> said = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
 
     private final ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
 
@@ -38,6 +51,16 @@ class ListenerThreads implements AsyncConfigurer, DisposableBean {
     @Override
     public Executor getAsyncExecutor() {
         return threads;
+    }
+
+    /** While something is down, it fails every listener that needs it in the same way: said once. */
+    @Override
+    public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
+        return (failure, listener, event) -> {
+            if (said.asMap().putIfAbsent(listener + " " + failure, true) == null) {
+                LOG.error("{} failed, and is called again", listener, failure);
+            }
+        };
     }
 
     @Override

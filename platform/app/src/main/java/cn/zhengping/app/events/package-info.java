@@ -1,5 +1,5 @@
 /** What is published in a transaction reaches its listeners for good: on threads of their own, and again after a crash. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "database")
 @NullMarked
 package cn.zhengping.app.events;
 

@@ -50,6 +50,7 @@ final class Scalars implements RuntimeWiringConfigurer {
                 new TextScalar<>(
                         GraphQlErrorCode.DATE_TIME_INVALID, (value, _) -> dateTime(value), OffsetDateTime::parse)));
         wiring.scalar(scalar("Base64", new Base64Scalar()));
+        wiring.scalar(scalar("Bytes", new BytesScalar()));
         wiring.scalar(scalar(
                 "Text",
                 new TextScalar<>(

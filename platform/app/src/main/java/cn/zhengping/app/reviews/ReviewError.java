@@ -31,6 +31,8 @@ public enum ReviewError implements ErrorCode {
     NOTE_TOO_LONG(ErrorKind.BAD_REQUEST),
     EVIDENCE_ILL_FORMED(ErrorKind.BAD_REQUEST),
     EVIDENCE_TOO_MUCH(ErrorKind.BAD_REQUEST),
+    EVIDENCE_NOT_HANDED_IN(ErrorKind.BAD_REQUEST),
+    EVIDENCE_GONE(ErrorKind.CONFLICT),
 
     // What the organiser records.
     INPUT_UNKNOWN(ErrorKind.BAD_REQUEST),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
@@ -221,5 +222,12 @@ public class ScoreSheet {
             read = Collections.unmodifiableMap(StoredJson.readAnswers(answers));
         }
         return read;
+    }
+
+    /** What its answers rest on that was handed in, or made on the spot. */
+    Stream<SheetEvidence> restsOn() {
+        return answers().values().stream()
+                .flatMap(answer -> answer.evidence().stream())
+                .filter(each -> each.kind() == SheetEvidence.Kind.EVIDENCE);
     }
 }

@@ -36,7 +36,16 @@ class SheetController {
         this.thresholds = thresholds;
     }
 
-    record EvidenceInput(SheetEvidence.Kind kind, String text) {}
+    record EvidenceInput(
+            SheetEvidence.Kind kind,
+            @Nullable String text,
+            @Nullable UUID evidence,
+            @Nullable Integer revision) {
+        SheetEvidence toEvidence() {
+            return new SheetEvidence(
+                    kind, text == null ? "" : text.strip(), evidence, evidence == null ? null : revision, null);
+        }
+    }
 
     record SheetAnswerInput(
             String criterion, AnswerInput answer, @Nullable String note, List<EvidenceInput> evidence) {
@@ -45,10 +54,7 @@ class SheetController {
                     criterion,
                     answer.toAnswer(),
                     note == null || note.isBlank() ? null : note.strip(),
-                    evidence.stream()
-                            .map(each ->
-                                    new SheetEvidence(each.kind(), each.text().strip()))
-                            .toList());
+                    evidence.stream().map(EvidenceInput::toEvidence).toList());
         }
     }
 

@@ -8,6 +8,8 @@ import cn.zhengping.app.campaigns.Campaigns;
 import cn.zhengping.app.campaigns.Groups;
 import cn.zhengping.app.campaigns.ReviewGroup;
 import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.evidence.EvidenceForReview;
+import cn.zhengping.app.evidence.PinnedEvidence;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
 import cn.zhengping.scoring.CriterionScore;
@@ -19,9 +21,11 @@ import cn.zhengping.spi.standard.Standard;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +59,7 @@ public class Sheets {
     private final SheetScoring scoring;
     private final ReviewTime time;
     private final ReviewFeed feed;
+    private final EvidenceForReview evidence;
     private final Idempotency idempotency;
     private final EntityManager entities;
 
@@ -67,6 +72,7 @@ public class Sheets {
             SheetScoring scoring,
             ReviewTime time,
             ReviewFeed feed,
+            EvidenceForReview evidence,
             Idempotency idempotency,
             EntityManager entities) {
         this.access = access;
@@ -77,6 +83,7 @@ public class Sheets {
         this.scoring = scoring;
         this.time = time;
         this.feed = feed;
+        this.evidence = evidence;
         this.idempotency = idempotency;
         this.entities = entities;
     }
@@ -94,7 +101,7 @@ public class Sheets {
      * @param version of the sheet that was read; null where there is none yet
      * @throws PlatformException {@code APPLICATION_UNKNOWN} for what was given to others, {@code NOTHING_ENTERED}, {@code
      *     ANSWER_TWICE}, {@code NOTE_TOO_LONG}, {@code EVIDENCE_ILL_FORMED}, {@code EVIDENCE_TOO_MUCH}, {@code
-     *     STALE_VERSION}, {@code SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, those of {@link ReviewTime}
+     *     EVIDENCE_NOT_HANDED_IN}, {@code EVIDENCE_GONE}, {@code STALE_VERSION}, {@code SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, those of {@link ReviewTime}
      * @throws cn.zhengping.scoring.InvalidAnswerException if an answer does not fit its criterion
      */
     @Transactional
@@ -115,7 +122,7 @@ public class Sheets {
         return find(idempotency.once(idempotencyKey, "saveAnswers", entry, () -> {
             requireOpenToMembers(given);
             var sheet = own(given, version);
-            sheet.enter(entered);
+            sheet.enter(found(applicationId, entered));
             var gathered = scoring.gather(Set.of(applicationId));
             var scorer = gathered.scorer(sheet.standard());
             var context = gathered.context(sheet);
@@ -124,6 +131,65 @@ public class Sheets {
             gathered.score(sheet);
             return save(sheet);
         }));
+    }
+
+    /** The answers with what they rest on as it stands with the organiser: revision, digest and title. */
+    private List<SheetAnswer> found(UUID applicationId, List<SheetAnswer> entered) {
+        var wanted = entered.stream()
+                .flatMap(answer -> answer.evidence().stream())
+                .map(SheetEvidence::evidence)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return entered;
+        }
+        var there = evidence.of(applicationId, wanted);
+        return entered.stream()
+                .map(answer -> new SheetAnswer(
+                        answer.criterionId(),
+                        answer.answer(),
+                        answer.note(),
+                        answer.evidence().stream()
+                                .map(each -> each.evidence() == null
+                                        ? each
+                                        : found(
+                                                answer.criterionId(),
+                                                each,
+                                                there.getOrDefault(each.evidence(), List.of())))
+                                .toList()))
+                .toList();
+    }
+
+    private static SheetEvidence found(String criterionId, SheetEvidence wanted, List<PinnedEvidence> there) {
+        var possible = there.stream().filter(wanted::rests).toList();
+        var gone = possible.isEmpty() ? there : possible;
+        return possible.stream()
+                .filter(PinnedEvidence::standing)
+                .max(Comparator.comparingInt(PinnedEvidence::revision))
+                .map(wanted::found)
+                .orElseThrow(() -> new PlatformException(
+                        gone.isEmpty() || gone.stream().anyMatch(PinnedEvidence::standing)
+                                ? ReviewError.EVIDENCE_NOT_HANDED_IN
+                                : ReviewError.EVIDENCE_GONE,
+                        criterionId));
+    }
+
+    /** Criteria whose answers rest on what was taken back or withdrawn since. Holds the rest until the transaction ends. */
+    private List<String> withEvidenceGone(ScoreSheet sheet) {
+        var there = evidence.of(
+                sheet.applicationId(),
+                sheet.restsOn()
+                        .map(SheetEvidence::evidence)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        return sheet.answers().values().stream()
+                .filter(answer -> answer.evidence().stream()
+                        .filter(each -> each.kind() == SheetEvidence.Kind.EVIDENCE)
+                        .anyMatch(each -> there.getOrDefault(each.evidence(), List.of()).stream()
+                                .noneMatch(on -> each.rests(on) && on.standing())))
+                .map(SheetAnswer::criterionId)
+                .sorted()
+                .toList();
     }
 
     private ScoreSheet own(Assignment given, @Nullable Integer version) {
@@ -162,7 +228,7 @@ public class Sheets {
      * Hands the account's own sheet in to the leader.
      *
      * @throws PlatformException {@code SHEET_UNKNOWN}, {@code SHEET_INCOMPLETE}, {@code INPUT_MISSING}, {@code EVIDENCE_MISSING}, {@code
-     *     SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, {@code STALE_VERSION}, those of {@link ReviewTime}
+     *     EVIDENCE_GONE}, {@code SHEET_ALREADY_SUBMITTED}, {@code SHEET_UNDER_SIGNATURE}, {@code STALE_VERSION}, those of {@link ReviewTime}
      */
     @Transactional
     public ScoreSheet submit(UUID sheetId, int version, @Nullable String idempotencyKey) {
@@ -171,6 +237,10 @@ public class Sheets {
         idempotency.once(idempotencyKey, "submitSheet", new Submission(sheetId, version), () -> {
             var late = requireOpenToMembers(given);
             sheet.requireVersion(version);
+            var gone = withEvidenceGone(sheet);
+            if (!gone.isEmpty()) {
+                throw new PlatformException(ReviewError.EVIDENCE_GONE, String.join(", ", gone));
+            }
             var gathered = scoring.gather(Set.of(sheet.applicationId()));
             var result = gathered.score(sheet);
             var standard = gathered.scorer(sheet.standard()).standard();

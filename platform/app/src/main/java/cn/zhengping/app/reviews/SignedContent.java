@@ -25,9 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SignedContent {
 
     /** To be raised when the form changes; what was signed in an older form is then to be verified by it. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
-    /** Without the unit's duties; still written where it has none. */
+    /** Without evidence that was handed in or made on the spot; still written where no answer rests on any. */
+    private static final int FORMAT_WITHOUT_EVIDENCE = 3;
+
+    /** Without the unit's duties, too; still written where it has none. */
     private static final int FORMAT_WITHOUT_DUTIES = 2;
 
     /** Without what was recorded from outside the sheets, too; still written where there is nothing of it. */
@@ -55,7 +58,7 @@ final class SignedContent {
             Consolidation consolidation,
             Signer signer) {
         var root = StoredJson.MAPPER.createObjectNode();
-        root.put("format", format(application, inputs))
+        root.put("format", format(application, sheets, inputs))
                 .put("tenant", tenant.value())
                 .put("campaign", sheet.campaignId().toString())
                 .put("application", sheet.applicationId().toString())
@@ -115,9 +118,12 @@ final class SignedContent {
         return root.toString();
     }
 
-    private static int format(Application application, Collection<RecordedInput> inputs) {
-        if (!application.duties().isEmpty()) {
+    private static int format(Application application, List<ScoreSheet> sheets, Collection<RecordedInput> inputs) {
+        if (sheets.stream().anyMatch(sheet -> sheet.restsOn().findAny().isPresent())) {
             return FORMAT;
+        }
+        if (!application.duties().isEmpty()) {
+            return FORMAT_WITHOUT_EVIDENCE;
         }
         return inputs.isEmpty() ? FORMAT_WITHOUT_INPUTS : FORMAT_WITHOUT_DUTIES;
     }

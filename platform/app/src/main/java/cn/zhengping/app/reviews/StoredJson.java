@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +34,15 @@ final class StoredJson {
             put(entry, "note", given.note());
             if (!given.evidence().isEmpty()) {
                 var evidence = entry.putArray("evidence");
-                given.evidence()
-                        .forEach(each -> evidence.addObject()
-                                .put("kind", each.kind().name())
-                                .put("text", each.text()));
+                given.evidence().forEach(each -> {
+                    var on =
+                            evidence.addObject().put("kind", each.kind().name()).put("text", each.text());
+                    put(on, "evidence", each.evidence());
+                    if (each.revision() != null) {
+                        on.put("revision", each.revision());
+                    }
+                    put(on, "digest", each.digest());
+                });
             }
         });
         return root;
@@ -48,9 +54,14 @@ final class StoredJson {
             var criterion = entry.getKey();
             var evidence = new ArrayList<SheetEvidence>();
             for (var each : entry.getValue().path("evidence")) {
+                var id = text(each, "evidence");
+                var revision = each.get("revision");
                 evidence.add(new SheetEvidence(
                         SheetEvidence.Kind.valueOf(each.required("kind").stringValue()),
-                        each.required("text").stringValue()));
+                        each.required("text").stringValue(),
+                        id == null ? null : UUID.fromString(id),
+                        revision == null ? null : revision.intValue(),
+                        text(each, "digest")));
             }
             answers.put(
                     criterion,

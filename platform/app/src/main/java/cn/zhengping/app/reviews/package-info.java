@@ -4,6 +4,7 @@
             "access",
             "campaigns",
             "errors",
+            "evidence",
             "graphql",
             "requests",
             "standards",

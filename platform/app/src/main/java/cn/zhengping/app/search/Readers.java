@@ -1,7 +1,10 @@
 package cn.zhengping.app.search;
 
 import cn.zhengping.tenants.TenantCode;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The grants by which entries say who may find them. A searcher holds some of them, by role and group; the index only
@@ -28,10 +31,23 @@ public final class Readers {
 
     /**
      * Whoever acts for units in this division, or reads everything of it. An entry names the division of its unit and every
-     * one above it in the tenant; a searcher holds the divisions of their roles.
+     * one above it, up to the tenant's own code: {@link #divisions}; a searcher holds the divisions of their roles, and a
+     * clerk of the whole tenant the tenant's code.
      */
     public static String division(TenantCode tenant, String division) {
         return "division:" + tenant.value() + ":" + division;
+    }
+
+    /**
+     * {@link #division} for all who act for a unit, or read everything of its division.
+     *
+     * @param line of the unit's division: {@link cn.zhengping.app.areas.Areas#line}
+     */
+    public static Set<String> divisions(TenantCode tenant, List<String> line) {
+        var top = line.indexOf(tenant.value());
+        // A unit that lies nowhere in its tenant, by a directory that has changed: for whoever has the whole of it.
+        var within = top < 0 ? List.of(tenant.value()) : line.subList(0, top + 1);
+        return within.stream().map(each -> division(tenant, each)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whoever reads everything at the organiser of a campaign that it was handed in to. */

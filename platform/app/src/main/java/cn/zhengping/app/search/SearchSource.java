@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a feature puts into the index. Called within a transaction in the tenant whose entries are wanted, without an actor.
- * There is one source for each kind.
+ * Several may have entries of one kind; each answers for its own ids, and leaves out all others.
  */
 public interface SearchSource {
 

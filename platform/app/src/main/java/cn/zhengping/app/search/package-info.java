@@ -1,5 +1,16 @@
 /** The search box: what a tenant has is kept in the index, and who may find what is part of each question. */
-@ApplicationModule(allowedDependencies = "events")
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "areas",
+            "campaigns",
+            "database",
+            "errors",
+            "events",
+            "graphql",
+            "standards",
+            "units",
+        })
 @NullMarked
 package cn.zhengping.app.search;
 

@@ -11,6 +11,7 @@ import cn.zhengping.pluginhost.PluginCheck;
 import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.pluginhost.PluginRejectedException;
 import cn.zhengping.spi.Message;
+import cn.zhengping.tenants.CurrentTenant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,13 +41,21 @@ public class Plugins {
     private final PluginEventRepository events;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
 
-    Plugins(Access access, PluginStore store, PluginEventRepository events, JdbcClient jdbc, Clock clock) {
+    Plugins(
+            Access access,
+            PluginStore store,
+            PluginEventRepository events,
+            JdbcClient jdbc,
+            Clock clock,
+            ApplicationEventPublisher publisher) {
         this.access = access;
         this.store = store;
         this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.publisher = publisher;
     }
 
     /**
@@ -156,6 +166,11 @@ public class Plugins {
     @Transactional(readOnly = true)
     public Map<PluginRef, @Nullable String> active() {
         access.actor();
+        return activations();
+    }
+
+    /** {@link #active()} for what the platform does by itself, where nobody is logged in. */
+    Map<PluginRef, @Nullable String> activations() {
         var active = new HashMap<PluginRef, @Nullable String>();
         jdbc.sql("select plugin_id, version, replaces from plugin_activation").query(row -> {
             active.put(new PluginRef(row.getString("plugin_id"), row.getString("version")), row.getString("replaces"));
@@ -279,6 +294,7 @@ public class Plugins {
 
     private void record(PluginEvent.Act act, String id, @Nullable String from, @Nullable String to, Actor actor) {
         events.save(new PluginEvent(id, act, from, to, clock.instant(), actor));
+        publisher.publishEvent(new ActivePluginsChanged(CurrentTenant.require()));
     }
 
     /** Who activated, deactivated, upgraded and rolled back what, the newest first. */

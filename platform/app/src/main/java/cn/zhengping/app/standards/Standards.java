@@ -6,6 +6,7 @@ import cn.zhengping.pluginhost.PluginRef;
 import cn.zhengping.scoring.Scorer;
 import cn.zhengping.spi.campaign.CampaignTemplate;
 import cn.zhengping.spi.standard.Standard;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,12 @@ public class Standards {
         if (!plugins.active().containsKey(ref)) {
             throw new PlatformException(StandardsError.PLUGIN_NOT_ACTIVE, ref.toString());
         }
+    }
+
+    /** The plugins that the tenant has activated, also where nobody is logged in. */
+    @Transactional(readOnly = true)
+    public Set<PluginRef> active() {
+        return plugins.activations().keySet();
     }
 
     /** @throws PlatformException {@code REF_ILL_FORMED} */

@@ -1,5 +1,5 @@
 /** The plugins that the platform has, the ones that a tenant has activated, and the standards in them. */
-@ApplicationModule(allowedDependencies = {"access", "database", "errors", "graphql"})
+@ApplicationModule(allowedDependencies = {"access", "database", "errors", "events", "graphql"})
 @NullMarked
 package cn.zhengping.app.standards;
 

@@ -4,9 +4,12 @@ import cn.zhengping.app.areas.AreaView;
 import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.spi.UnitKind;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Window;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -77,12 +80,14 @@ class UnitController {
         return catalogues.publish(unit);
     }
 
+    /** A unit without one has no entry: a list must not hold nulls here. */
     @BatchMapping(typeName = "ServiceUnit")
-    List<@Nullable ServiceCatalogue> catalogue(List<ServiceUnit> of) {
+    Map<ServiceUnit, ServiceCatalogue> catalogue(List<ServiceUnit> of) {
         var published = catalogues.published(of.stream().map(ServiceUnit::id).toList());
-        var result = new ArrayList<@Nullable ServiceCatalogue>();
-        of.forEach(unit -> result.add(published.get(unit.id())));
-        return result;
+        return of.stream()
+                .filter(unit -> published.containsKey(unit.id()))
+                .collect(Collectors.toMap(
+                        Function.identity(), unit -> Objects.requireNonNull(published.get(unit.id()))));
     }
 
     @SchemaMapping(typeName = "ServiceUnit")

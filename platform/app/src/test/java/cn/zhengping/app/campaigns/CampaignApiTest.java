@@ -42,7 +42,7 @@ class CampaignApiTest {
         var campaign = opened();
 
         var unit = clerk.ask(
-                        "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 1) { nodes: edges { node { id name } } } }")
+                        "{ units(filter: {kind: TOWNSHIP_CENTRE}, first: 1) { nodes: edges { node { id name catalogue { number } } } } }")
                 .at("/units/nodes/0/node");
         var application = clerk.ask(
                         """
@@ -62,12 +62,14 @@ class CampaignApiTest {
         assertThat(application.get("state").asString()).isEqualTo("SUBMITTED");
         assertThat(application.get("unitName")).isEqualTo(unit.get("name"));
         var seen = manager.ask(
-                        "query($c: ID!) { applications(campaign: $c) { edges { node { unitName applicant { name } area { code } } } } }",
+                        "query($c: ID!) { applications(campaign: $c) { edges { node { unitName applicant { name } area { code } group { name } } } } }",
                         "c",
                         campaign)
                 .at("/applications/edges/0/node");
         assertThat(seen.at("/applicant/name").asString()).isEqualTo("船山区");
         assertThat(seen.at("/area/code").asString()).isEqualTo("510903");
+        assertThat(seen.get("group").isNull()).as("before the draw").isTrue();
+        assertThat(unit.get("catalogue").isNull()).as("not published any").isTrue();
     }
 
     @Test

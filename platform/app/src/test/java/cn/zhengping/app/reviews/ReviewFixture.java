@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,16 @@ final class ReviewFixture {
     }
 
     static ScoreSheet submitted(UUID account, Map<String, Answer> answers) {
+        return submitted(account, answers, List.of());
+    }
+
+    /** @param evidence what the answer about the service rests on */
+    static ScoreSheet submitted(UUID account, Map<String, Answer> answers, List<SheetEvidence> evidence) {
         var sheet = scoreSheet(account, answers);
+        if (!evidence.isEmpty()) {
+            sheet.enter(List.of(
+                    new SheetAnswer("service", Objects.requireNonNull(answers.get("service")), null, evidence)));
+        }
         sheet.submit(List.of(), List.of(), false, Instant.parse("2023-11-20T02:00:00Z"), DAY);
         return sheet;
     }

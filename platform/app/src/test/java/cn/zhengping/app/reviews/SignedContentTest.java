@@ -52,12 +52,13 @@ class SignedContentTest {
         boolean late;
         List<Excuse> excuses = List.of();
         List<String> duties = List.of();
+        List<SheetEvidence> evidence = List.of();
 
         @Nullable
         Consolidation signed;
 
         String content() {
-            var sheets = List.of(submitted(ZHANG, sheet("4")), submitted(LI, sheet(service)));
+            var sheets = List.of(submitted(ZHANG, sheet("4"), evidence), submitted(LI, sheet(service), List.of()));
             var group = new ConsolidatedSheet(sheets.getFirst(), BOUND);
             var open = consolidate(Map.of(), member(ZHANG, sheet("4")), member(LI, sheet(service)));
             group.settle(
@@ -142,6 +143,36 @@ class SignedContentTest {
         assertThat(new Case().content()).startsWith("{\"format\":1,").doesNotContain("duties");
         assertThat(changed(each -> each.duties = List.of("lead-proofs")).content())
                 .startsWith("{\"format\":3,");
+    }
+
+    @Test
+    void what_answers_rest_on_is_signed_with_them() {
+        var evidence = new SheetEvidence(SheetEvidence.Kind.EVIDENCE, "通知", new UUID(0, 8), 2, "cd");
+        var content = changed(each -> each.evidence = List.of(evidence)).content();
+
+        assertThat(content)
+                .startsWith("{\"format\":4,")
+                .contains("{\"kind\":\"EVIDENCE\",\"text\":\"通知\",\"evidence\":\"" + new UUID(0, 8)
+                        + "\",\"revision\":2,\"digest\":\"cd\"}");
+        assertThat(changed(each -> each.evidence = List.of(new SheetEvidence(SheetEvidence.Kind.PAPER, "台账")))
+                        .content())
+                .as("as it was signed before there was evidence")
+                .startsWith("{\"format\":1,")
+                .contains("{\"kind\":\"PAPER\",\"text\":\"台账\"}");
+    }
+
+    @Test
+    void what_answers_rest_on_is_read_back_as_it_was_stored() {
+        var answer = new SheetAnswer(
+                "service",
+                judged("7"),
+                null,
+                List.of(
+                        new SheetEvidence(SheetEvidence.Kind.EVIDENCE, "通知", new UUID(0, 8), 2, "cd"),
+                        new SheetEvidence(SheetEvidence.Kind.PAPER, "台账")));
+
+        assertThat(StoredJson.readAnswers(StoredJson.write(Map.of("service", answer))))
+                .isEqualTo(Map.of("service", answer));
     }
 
     private static Case changed(Consumer<Case> change) {

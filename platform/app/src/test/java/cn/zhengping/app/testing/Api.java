@@ -117,6 +117,15 @@ public final class Api {
         return send(request.build());
     }
 
+    /** The answer to a plain request. */
+    public HttpResponse<String> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(address + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
     /** What a subscription answers as it happens, each event's data; closing the stream leaves it. */
     public Stream<JsonNode> follow(String document, Object... variables) {
         var request = HttpRequest.newBuilder(URI.create(address + "/graphql"))

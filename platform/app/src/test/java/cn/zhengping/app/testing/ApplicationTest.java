@@ -1,6 +1,7 @@
 package cn.zhengping.app.testing;
 
 import cn.zhengping.app.ZhengpingApplication;
+import cn.zhengping.app.search.Notes;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,7 +17,14 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {ZhengpingApplication.class, MovableClock.class, People.class, SchemaInspection.class},
+        classes = {
+            ZhengpingApplication.class,
+            MovableClock.class,
+            Notes.class,
+            People.class,
+            SchemaInspection.class,
+            UnsteadyIndex.class
+        },
         webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSurroundings.class)
 public @interface ApplicationTest {}

@@ -23,7 +23,9 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                             "zhengping.plugins.folder=" + plugins,
                             "zhengping.plugins.trusted-keys." + TestPlugin.KEY + "=" + TestPlugin.publicKey(),
                             "zhengping.plugins.work-folder=" + folder.resolve("plugins"),
+                            "zhengping.files.folder=" + folder.resolve("files"),
                             "zhengping.archives.folder=" + folder.resolve("archives"),
+                            "zhengping.search.folder=" + folder.resolve("search"),
                             "zhengping.access.bcrypt-strength=5")
                     .applyTo(context);
         } catch (IOException e) {

@@ -35,7 +35,8 @@ public final class Analysis {
     private static final int MOST_WORDS = 64;
     private static final int MOST_PIECES = 64;
     private static final int MOST_SYNONYMS = 32;
-    private static final double LEAST_SHARE = 0.2;
+    private static final int MOST_GRAMS = 256;
+    private static final double LEAST_SHARE = 0.05;
     private static final int LONGEST_START = 24;
     private static final int VARIED_START = 6;
     private static final int VARIED_PART = 1;
@@ -43,22 +44,34 @@ public final class Analysis {
     /** How much of their scores the other fields, and the other words that mean the same, add to the best one's. */
     private static final float TIE = 0.2f;
 
-    private static final float IN_TITLE = 3;
+    private static final float IN_TITLE = 1.5f;
     private static final float IN_NUMBER = 3;
     private static final float WHOLE = 2;
     private static final float AS_WORD = 0.5f;
     private static final float SYNONYM = 0.8f;
     private static final float SCATTERED = 0.3f;
+    /** More than words can score, so that what has all of them comes before what lacks one. */
+    private static final float COMPLETE = 50;
+
+    private static final float LIKE_TIE = 0.5f;
+    private static final float LIKE_PIECE = 0.3f;
     private static final float PREFERRED = 1.5f;
     private static final float PREFERRED_ALONE = 10;
 
     /** 川政公函2022|187号, and how people write it otherwise. */
     private static final Pattern NUMBER = Pattern.compile("(.*[^\\d|])\\|?((?:19|20)\\d\\d)年?\\|?第?(\\d{1,5})(号?)");
 
+    /** 给不给, 能不能: whether. */
+    private static final Pattern A_OR_NOT = Pattern.compile("(.)不\\1");
+
+    /** Make a question of what is typed. */
+    private static final Set<String> QUESTION = Set.of(
+            "吗 呢 吧 怎么 怎样 怎么样 怎么办 如何 什么 啥 咋 哪 哪些 哪里 哪个 谁 几 多少 多久 多长 为什么 为何 能不能 要不要 会不会 可不可以 能否 是否 有没有 请问".split(" "));
+
     /** Says nothing of what is looked for. */
-    private static final Set<String> STOP = Set.of(
-            "的 了 和 与 及 或 在 是 对 于 等 被 把 向 从 由 到 为 以 并 且 之 其 所 也 就 都 而 吗 呢 吧 啊 有 无 关于 以及 或者 并且 怎么 怎样 怎么样 如何 什么 哪些 哪里 哪个 是否 有没有 多少 请问"
-                    .split(" "));
+    private static final Set<String> STOP =
+            stop("的 了 啊 和 与 及 或 在 是 对 于 等 被 把 向 从 由 到 为 以 并 且 之 其 所 也 就 都 而 有 无 不 没 没有 还 给 要 能 会 得 才 再 又 很 太 个 些 这 那 请 "
+                    + "可以 能够 应该 才能 不能 不要 不会 关于 以及 或者 并且");
 
     /** What {@link #version()} looks at. */
     private static final String SAMPLE = """
@@ -215,7 +228,7 @@ public final class Analysis {
         List<Asked> without = new ArrayList<>();
         Synonyms synonyms = Synonyms.OF_THE_FIELD.and(request.synonyms());
         Asked scored = switch (request.match()) {
-            case ALL -> all(request.text(), synonyms, without, needles);
+            case WORDS -> words(request.text(), synonyms, without, needles);
             case LIKE -> like(request, synonyms, needles);
         };
         if (!request.preferred().isEmpty()) {
@@ -231,7 +244,13 @@ public final class Analysis {
                 scored, without, new Asked.AnyOf(IndexField.READERS, request.grants()), filters, List.copyOf(needles));
     }
 
-    private Asked all(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
+    private static Set<String> stop(String words) {
+        Set<String> stop = new LinkedHashSet<>(QUESTION);
+        stop.addAll(List.of(words.split(" ")));
+        return stop;
+    }
+
+    private Asked words(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
         if (text.length() > LONGEST_TEXT) {
             throw new InvalidSearchException(InvalidSearchException.Reason.TEXT_TOO_LONG);
         }
@@ -243,6 +262,7 @@ public final class Analysis {
             throw new InvalidSearchException(InvalidSearchException.Reason.TOO_MANY_WORDS);
         }
         List<Asked> wanted = new ArrayList<>();
+        List<Asked> typed = new ArrayList<>();
         List<Asked> better = new ArrayList<>();
         for (QueryText.Word word : words) {
             String compact = Compact.of(word.text()).text();
@@ -255,7 +275,16 @@ public final class Analysis {
                 needles.add(new Needle(compact, WHOLE));
                 wanted.add(anywhere(compact));
             } else {
-                word(compact, synonyms, MOST_PIECES - wanted.size(), wanted, better, needles);
+                Asked asked = word(compact, synonyms, Math.max(1, MOST_PIECES / words.size()), better, needles);
+                // A year, a number or a name in letters tells one from the other: it is never the one that is missing.
+                boolean exact = !compact.chars().allMatch(c -> Compact.isHan((char) c) || c == Compact.BREAK);
+                (exact ? wanted : typed).add(asked);
+            }
+        }
+        if (!typed.isEmpty()) {
+            wanted.add(atLeast((typed.size() + 1) / 2, typed));
+            if (typed.size() > 1) {
+                better.add(new Asked.Constant(new Asked.All(typed, List.of()), COMPLETE));
             }
         }
         if (wanted.isEmpty() && !without.isEmpty()) {
@@ -265,18 +294,27 @@ public final class Analysis {
     }
 
     private Asked like(SearchRequest request, Synonyms synonyms, Set<Needle> needles) {
+        if (request.text().isBlank()) {
+            return new Asked.Everything();
+        }
         String compact = Compact.of(cut(request.text(), LONGEST_LIKE)).text();
-        Set<Asked> wanted = new LinkedHashSet<>();
+        List<Asked> grams = Grams.phrase(compact).stream()
+                .filter(gram -> gram.length() > 1 || !Compact.isHan(gram.charAt(0)))
+                .distinct()
+                .limit(MOST_GRAMS)
+                .<Asked>map(gram -> new Asked.Best(
+                        List.of(new Asked.Term(IndexField.TITLE, gram), new Asked.Term(IndexField.TEXT, gram)),
+                        LIKE_TIE))
+                .toList();
+        List<Asked> better = new ArrayList<>();
         for (Piece piece : pieces(compact, synonyms)) {
-            if (wanted.size() < MOST_PIECES) {
-                wanted.add(piece(piece, synonyms, needles));
+            if (better.size() < MOST_PIECES) {
+                better.add(new Asked.Weighted(piece(piece, synonyms, needles), LIKE_PIECE));
             }
         }
-        if (wanted.isEmpty()) {
-            return request.text().isBlank() ? new Asked.Everything() : new Asked.Nothing();
-        }
-        int least = (int) Math.ceil(wanted.size() * LEAST_SHARE);
-        Asked like = new Asked.AtLeast(least, List.copyOf(wanted));
+        Asked like = grams.isEmpty()
+                ? new Asked.Nothing()
+                : conjunction(List.of(atLeast((int) Math.ceil(grams.size() * LEAST_SHARE), grams)), better);
         // What was handed in for this very criterion is wanted even if it is a photo without a word.
         return request.preferred().isEmpty()
                 ? like
@@ -288,37 +326,34 @@ public final class Analysis {
                         0);
     }
 
-    private void word(
-            String compact, Synonyms synonyms, int most, List<Asked> wanted, List<Asked> better, Set<Needle> needles) {
+    /** What is wanted of a word that was typed. */
+    private Asked word(String compact, Synonyms synonyms, int most, List<Asked> better, Set<Needle> needles) {
         Matcher number = NUMBER.matcher(compact);
         if (number.matches()) {
             String canonical = number.group(1) + number.group(2) + Compact.BREAK + number.group(3) + number.group(4);
             needles.add(new Needle(canonical, WHOLE));
             needles.add(new Needle(compact, WHOLE));
-            wanted.add(
-                    canonical.equals(compact)
-                            ? anywhere(compact)
-                            : new Asked.Best(List.of(anywhere(canonical), anywhere(compact)), 0));
-            return;
+            return canonical.equals(compact)
+                    ? anywhere(compact)
+                    : new Asked.Best(List.of(anywhere(canonical), anywhere(compact)), 0);
         }
         if (Pinyin.isPinyin(compact)) {
             needles.add(new Needle(compact, 1));
-            wanted.add(new Asked.Best(
+            return new Asked.Best(
                     List.of(
                             anywhere(compact),
                             new Asked.Constant(new Asked.Prefix(IndexField.START, compact), 1),
                             new Asked.Constant(new Asked.Prefix(IndexField.PART, compact), 1)),
-                    0));
-            return;
+                    0);
         }
         List<Piece> pieces = pieces(compact, synonyms);
         if (pieces.isEmpty()) {
             // Nothing but a stop word or a single character: then that is what is looked for.
             needles.add(new Needle(compact, 1));
-            wanted.add(anywhere(compact));
-            return;
+            return anywhere(compact);
         }
-        for (Piece piece : pieces.subList(0, Math.clamp(pieces.size(), 0, Math.max(1, most)))) {
+        List<Asked> wanted = new ArrayList<>();
+        for (Piece piece : pieces.subList(0, Math.min(pieces.size(), most))) {
             wanted.add(piece(piece, synonyms, needles));
             if (!piece.synonym()
                     && Compact.isHan(piece.text().charAt(0))
@@ -337,6 +372,30 @@ public final class Analysis {
             needles.add(new Needle(compact, WHOLE));
             better.add(new Asked.Weighted(anywhere(compact), WHOLE));
         }
+        return atLeast(leastPieces(wanted.size(), isQuestion(compact)), wanted);
+    }
+
+    /** Two are a term of which neither may be missing; more are half a sentence, and a question is answered in other words. */
+    private static int leastPieces(int pieces, boolean question) {
+        if (question) {
+            return (pieces + 2) / 3;
+        }
+        return pieces < 3 ? pieces : Math.max(2, (pieces + 1) / 2);
+    }
+
+    private boolean isQuestion(String compact) {
+        for (Grams.Run run : Grams.runs(compact)) {
+            if (run.han()
+                    && (segmenter.words(run.text()).stream().anyMatch(QUESTION::contains)
+                            || A_OR_NOT.matcher(run.text()).find())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Asked atLeast(int count, List<Asked> of) {
+        return count == of.size() ? conjunction(of, List.of()) : new Asked.AtLeast(count, of);
     }
 
     private Asked piece(Piece piece, Synonyms synonyms, Set<Needle> needles) {

@@ -1,0 +1,9 @@
+package cn.zhengping.app.evidence;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** Reads the limits. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EvidenceLimits.class)
+class EvidenceConfiguration {}

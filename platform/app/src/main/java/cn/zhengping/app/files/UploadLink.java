@@ -1,0 +1,13 @@
+package cn.zhengping.app.files;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where to send a file. Whoever has the link may, so it goes to the sender only.
+ *
+ * @param url beginning with {@code /} where {@code zhengping.public-url} is not configured
+ * @param expiresAt if nothing arrives until then; whatever arrives puts it off
+ * @param tus whether the link speaks tus 1.0 for uploads that can be resumed, beside a PUT of the whole
+ */
+public record UploadLink(UUID fileId, String url, Instant expiresAt, boolean tus) {}

@@ -1,0 +1,71 @@
+package cn.zhengping.app.search;
+
+import cn.zhengping.app.access.Access;
+import cn.zhengping.app.access.Role;
+import cn.zhengping.app.areas.Areas;
+import cn.zhengping.app.campaigns.Groups;
+import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.tenants.TenantCode;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What whoever asks may find, in the terms of {@link Readers}: asked for with each question, and never kept. */
+@Component
+class Grants {
+
+    /** Everybody in a tenant; the platform operator sees no tenant's data. */
+    private static final Role[] ANYBODY = {
+        Role.TENANT_ADMIN,
+        Role.CAMPAIGN_MANAGER,
+        Role.GROUP_LEADER,
+        Role.INSPECTOR,
+        Role.UNIT_CLERK,
+        Role.OBSERVER,
+        Role.INTEGRATOR
+    };
+
+    /** Those who read everything there is where they hold the role. */
+    private static final Set<Role> ALL_SEEING = Collections.unmodifiableSet(
+            EnumSet.of(Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR));
+
+    private final Access access;
+    private final Areas areas;
+    private final Groups groups;
+
+    Grants(Access access, Areas areas, Groups groups) {
+        this.access = access;
+        this.areas = areas;
+        this.groups = groups;
+    }
+
+    /** The tenant whose people whoever asks is one of. */
+    TenantCode tenant() {
+        return Objects.requireNonNull(access.require(ANYBODY).tenant());
+    }
+
+    /** @throws PlatformException {@code NOT_LOGGED_IN}, {@code ROLE_MISSING} */
+    Set<String> held() {
+        var actor = access.require(ANYBODY);
+        var tenant = Objects.requireNonNull(actor.tenant());
+        var grants = new HashSet<String>();
+        grants.add(Readers.members(tenant));
+        grants.add(Readers.below(tenant));
+        areas.superiors(tenant).forEach(superior -> grants.add(Readers.below(superior)));
+        for (var holding : actor.holdings()) {
+            var allSeeing = ALL_SEEING.contains(holding.role());
+            if (allSeeing && holding.division() == null) {
+                grants.add(Readers.wholeTenant(tenant));
+                grants.add(Readers.organiser(tenant));
+            } else if (allSeeing || holding.role() == Role.UNIT_CLERK) {
+                // A clerk of the whole tenant acts for the units of all its divisions.
+                grants.add(Readers.division(tenant, holding.division() == null ? tenant.value() : holding.division()));
+            }
+        }
+        groups.given().forEach(given -> grants.add(Readers.area(tenant, given.campaign(), given.area())));
+        return grants;
+    }
+}

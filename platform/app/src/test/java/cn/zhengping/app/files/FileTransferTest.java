@@ -1,0 +1,706 @@
+package cn.zhengping.app.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import cn.zhengping.app.access.Role;
+import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.testing.Api;
+import cn.zhengping.app.testing.ApplicationTest;
+import cn.zhengping.app.testing.MovableClock;
+import cn.zhengping.app.testing.People;
+import cn.zhengping.extraction.Extraction.Failure;
+import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files from the link to what is known about them, over HTTP, with the real reader. */
+@ApplicationTest
+class FileTransferTest {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final String ACCOUNT = UUID.randomUUID().toString();
+    private static final String DECHANG = "513424";
+    private static final String OTHER = "513426";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Uploads uploads;
+
+    @Autowired
+    private cn.zhengping.app.files.Files files;
+
+    @Autowired
+    private FileCare care;
+
+    @Autowired
+    private FileReading reading;
+
+    @Autowired
+    private FileProperties properties;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Environment environment;
+
+    @BeforeEach
+    void tenants() {
+        people.tenant(DECHANG);
+        people.tenant(OTHER);
+    }
+
+    @AfterEach
+    void goOn() {
+        clock.goOn();
+    }
+
+    // The caller is a feature that has asked whether the actor may.
+
+    private <T> T in(String tenant, Function<cn.zhengping.app.files.Files, T> work) {
+        return Objects.requireNonNull(CurrentTenant.<@Nullable T, RuntimeException>call(
+                new TenantCode(tenant), () -> transaction.execute(status -> work.apply(files))));
+    }
+
+    private UploadLink begin(String tenant, String name, long size, @Nullable String sha256) {
+        var token = Jwt.withTokenValue("token")
+                .header("alg", "none")
+                .claim("account", ACCOUNT)
+                .claim("name", "某某")
+                .claim("tenant", tenant)
+                .claim("roles", List.of("UNIT_CLERK"))
+                .build();
+        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
+        try {
+            return in(tenant, all -> uploads.begin(new NewUpload(name, size, sha256)));
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private UploadLink begin(String name, byte[] content) {
+        return begin(DECHANG, name, content.length, null);
+    }
+
+    private URI address(String url) {
+        return URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + url);
+    }
+
+    private HttpResponse<byte[]> send(String method, String url, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(address(url)).method(method, body).header("Accept-Language", "zh-CN");
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpResponse<byte[]> put(UploadLink link, byte[] content) {
+        return send("PUT", link.url(), BodyPublishers.ofByteArray(content));
+    }
+
+    private HttpResponse<byte[]> get(String url, String... headers) {
+        return send("GET", url, BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<byte[]> patch(UploadLink link, long offset, byte[] content, String... more) {
+        var headers = new String[] {
+            "Tus-Resumable", "1.0.0", "Content-Type", "application/offset+octet-stream", "Upload-Offset", "" + offset
+        };
+        var all = Arrays.copyOf(headers, headers.length + more.length);
+        System.arraycopy(more, 0, all, headers.length, more.length);
+        return send("PATCH", link.url(), BodyPublishers.ofByteArray(content), all);
+    }
+
+    private HttpResponse<byte[]> head(UploadLink link) {
+        return send("HEAD", link.url(), BodyPublishers.noBody(), "Tus-Resumable", "1.0.0");
+    }
+
+    private static long offset(HttpResponse<?> response) {
+        return response.headers().firstValueAsLong("Upload-Offset").orElse(-1);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String code(HttpResponse<byte[]> response) {
+        var error = JsonMapper.shared().readTree(response.body()).path("errors").path(0);
+        assertThat(error.path("message").asString()).matches("(?s).*\\p{IsHan}.*");
+        return error.path("extensions").path("code").asString();
+    }
+
+    private static String code(ThrowingCallable work) {
+        var code = new String[1];
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        PlatformException.class, it -> code[0] = it.code().name());
+        return code[0];
+    }
+
+    private StoredFile file(UploadLink link) {
+        return in(DECHANG, all -> all.get(link.fileId()));
+    }
+
+    private StoredFile stored(String name, byte[] content) {
+        var link = begin(name, content);
+        assertThat(put(link, content).statusCode()).isEqualTo(201);
+        return file(link);
+    }
+
+    private StoredFile settled(UUID id) {
+        await().atMost(PATIENCE)
+                .until(() -> in(DECHANG, all -> all.get(id)).state(), state -> state != FileState.STORED);
+        return in(DECHANG, all -> all.get(id));
+    }
+
+    private String link(StoredFile file, Variant variant) {
+        return Objects.requireNonNull(files.link(file, variant));
+    }
+
+    private void clearUp(String tenant) {
+        var code = new TenantCode(tenant);
+        CurrentTenant.<RuntimeException>run(code, () -> care.clearUp(code));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(int size, long seed) {
+        var bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_file_is_sent_whole_read_and_downloaded() {
+        var content = text("德昌县政务服务中心设有综合窗口和“办不成事”反映窗口。");
+        var link = begin("C:\\材料\\窗口设置.txt", content);
+        assertThat(link.url()).startsWith("/files/uploads/");
+        assertThat(file(link).state()).isEqualTo(FileState.RECEIVING);
+
+        var answer = put(link, content);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(sha256(content));
+        var read = settled(link.fileId());
+        assertThat(read.name()).isEqualTo("窗口设置.txt");
+        assertThat(read.state()).isEqualTo(FileState.READ);
+        assertThat(read.mediaType()).isEqualTo("text/plain");
+        assertThat(read.sha256()).isEqualTo(sha256(content));
+        var pages = in(DECHANG, all -> all.pages(List.of(read.id()))).get(read.id());
+        assertThat(Objects.requireNonNull(pages).getFirst().text()).contains("办不成事");
+        assertThat(get(link(read, Variant.ORIGINAL)).body()).isEqualTo(content);
+        assertThat(code(put(link, content))).isEqualTo("ALREADY_COMPLETE");
+    }
+
+    @Test
+    void a_broken_upload_goes_on_where_it_broke_off() throws IOException {
+        // More than a piece, so that what arrived is put together again.
+        var content = bytes((8 << 20) + 70_000, 7);
+        var half = 8_400_000;
+        var link = begin(DECHANG, "录像.bin", content.length, sha256(content));
+        assertThat(offset(head(link))).isZero();
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(environment.getRequiredProperty("local.server.port")))) {
+            var out = socket.getOutputStream();
+            out.write(text("PATCH " + link.url()
+                    + " HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: "
+                    + content.length + "\r\n\r\n"));
+            out.write(content, 0, half);
+            out.flush();
+        }
+
+        await().atMost(PATIENCE).until(() -> offset(head(link)), it -> it == half);
+
+        var wrong = patch(link, 0, content);
+        assertThat(wrong.statusCode()).isEqualTo(409);
+        assertThat(code(wrong)).isEqualTo("OFFSET_DIFFERS");
+        var rest = patch(link, half, Arrays.copyOfRange(content, half, content.length));
+        assertThat(rest.statusCode()).isEqualTo(204);
+        assertThat(offset(rest)).isEqualTo(content.length);
+        assertThat(offset(head(link))).isEqualTo(content.length);
+        assertThat(file(link).sha256()).isEqualTo(sha256(content));
+        assertThat(get(link(file(link), Variant.ORIGINAL)).body()).isEqualTo(content);
+        assertThat(properties.folder().resolve(DECHANG + "/incoming/" + link.fileId()))
+                .as("pieces are cleared away")
+                .doesNotExist();
+    }
+
+    @Test
+    void tus_is_spoken_by_the_book() throws Exception {
+        var content = text("0123456789");
+        var link = begin("十个字.txt", content);
+        var options = send("OPTIONS", link.url(), BodyPublishers.noBody());
+        assertThat(header(options, "Tus-Version")).isEqualTo("1.0.0");
+        assertThat(header(options, "Tus-Extension")).contains("checksum", "expiration", "termination");
+
+        assertThat(send("HEAD", link.url(), BodyPublishers.noBody()).statusCode())
+                .isEqualTo(412);
+        var old = send("PATCH", link.url(), BodyPublishers.noBody(), "Tus-Resumable", "0.2.2");
+        assertThat(old.statusCode()).isEqualTo(412);
+        assertThat(header(old, "Tus-Version")).isEqualTo("1.0.0");
+        assertThat(code(old)).isEqualTo("TUS_VERSION_UNKNOWN");
+        assertThat(send("PATCH", link.url(), BodyPublishers.noBody(), "Tus-Resumable", "1.0.0")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(code(patch(link, 0, text("01234567890")))).isEqualTo("SIZE_DIFFERS");
+        assertThat(patch(link, 0, text("01234567890")).statusCode()).isEqualTo(413);
+
+        var sum = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-1").digest(text("01234")));
+        var damaged = patch(link, 0, text("0123X"), "Upload-Checksum", "sha1 " + sum);
+        assertThat(damaged.statusCode()).isEqualTo(460);
+        assertThat(offset(head(link))).isZero();
+        assertThat(offset(patch(link, 0, text("01234"), "Upload-Checksum", "sha1 " + sum)))
+                .isEqualTo(5);
+        assertThat(code(patch(link, 5, text("5"), "Upload-Checksum", "crc7 abc")))
+                .isEqualTo("TUS_HEADER_INVALID");
+        var head = head(link);
+        assertThat(header(head, "Upload-Length")).isEqualTo("10");
+        assertThat(header(head, "Upload-Expires")).endsWith("GMT");
+        assertThat(header(head, "Cache-Control")).isEqualTo("no-store");
+
+        var instead = send(
+                "POST",
+                link.url(),
+                BodyPublishers.ofByteArray(text("56789")),
+                "X-HTTP-Method-Override",
+                "PATCH",
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Offset",
+                "5",
+                "Content-Type",
+                "application/offset+octet-stream");
+        assertThat(instead.statusCode()).isEqualTo(204);
+        assertThat(file(link).complete()).isTrue();
+    }
+
+    @Test
+    void a_whole_file_that_is_sent_again_begins_anew() {
+        var content = text("重新发送的文件");
+        var link = begin("重发.txt", content);
+        patch(link, 0, text("别的内容"));
+
+        assertThat(code(send("PUT", link.url(), BodyPublishers.ofByteArray(text("短")))))
+                .isEqualTo("SIZE_DIFFERS");
+        assertThat(put(link, content).statusCode()).isEqualTo(201);
+
+        assertThat(get(link(file(link), Variant.ORIGINAL)).body()).isEqualTo(content);
+    }
+
+    @Test
+    void forged_links_are_not_there_and_expired_ones_are_gone() {
+        var content = text("有效期");
+        var link = begin("有效期.txt", content);
+        var token = link.url().substring(link.url().lastIndexOf('/') + 1);
+        var file = stored("下载.txt", content);
+        var download = link(file, Variant.ORIGINAL);
+
+        var middle = token.length() / 2;
+        var forged =
+                token.substring(0, middle) + (token.charAt(middle) == 'A' ? 'B' : 'A') + token.substring(middle + 1);
+        for (var url : List.of("/files/uploads/" + forged, "/files/uploads/x", "/files/uploads/%20%20")) {
+            assertThat(send("PUT", url, BodyPublishers.ofByteArray(content)).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(code(get("/files/" + token))).as("an upload's link").isEqualTo("LINK_INVALID");
+        assertThat(send("PUT", download.replace("/files/", "/files/uploads/"), BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+                .as("the link tells nothing")
+                .doesNotContain(DECHANG);
+        // A token that is sent along is not looked at.
+        assertThat(get(download, "Authorization", "Bearer nonsense").statusCode())
+                .isEqualTo(200);
+
+        clock.stopOn(LocalDate.now(clock).plusDays(2));
+        assertThat(put(link, content).statusCode()).isEqualTo(410);
+        assertThat(head(link).statusCode()).isEqualTo(410);
+        assertThat(get(download).statusCode()).isEqualTo(410);
+        assertThat(code(get(download))).isEqualTo("LINK_EXPIRED");
+    }
+
+    private static final String SET =
+            "mutation($i: SetFileLimitsInput!) { setFileLimits(input: $i) { largest files filesAllowed bytes bytesAllowed } }";
+
+    private static final String LIMITS = "{ fileLimits { largest files filesAllowed bytes bytesAllowed } }";
+
+    @Test
+    void the_operator_limits_a_tenant_and_two_at_once_do_not_pass_the_limit() throws Exception {
+        var tenant = "513427";
+        people.tenant(tenant);
+        var clerk = people.as("files-clerk", tenant, Role.UNIT_CLERK);
+        assertThat(clerk.ask(LIMITS).at("/fileLimits/largest").asLong()).isEqualTo(2L << 30);
+        assertThat(clerk.refused(SET, "i", Map.of("tenant", tenant, "largest", 5)))
+                .isEqualTo("ROLE_MISSING");
+        assertThat(people.operator().refused(SET, "i", Map.of("tenant", "999999")))
+                .isEqualTo("TENANT_UNKNOWN");
+        assertThat(people.operator().refused(SET, "i", Map.of("tenant", tenant, "largest", 0)))
+                .isEqualTo("LIMIT_INVALID");
+        people.operator()
+                .ask(SET, "i", Map.of("tenant", tenant, "largest", 100, "filesAllowed", 20, "bytesAllowed", 1000));
+
+        assertThat(code(() -> begin(tenant, "大.txt", 101, null))).isEqualTo("FILE_TOO_LARGE");
+        assertThat(code(() -> begin(tenant, "空.txt", 0, null))).isEqualTo("FILE_EMPTY");
+        assertThat(code(() -> begin(tenant, " / ", 1, null))).isEqualTo("FILE_NAME_ILL_FORMED");
+        assertThat(code(() -> begin(tenant, "a.txt", 1, "abc"))).isEqualTo("DIGEST_ILL_FORMED");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            Callable<Boolean> begin = () -> {
+                try {
+                    begin(tenant, "并发.txt", 90, null);
+                    return true;
+                } catch (PlatformException full) {
+                    assertThat(full.code()).isEqualTo(FileError.STORAGE_FULL);
+                    return false;
+                }
+            };
+            var begun = 0;
+            for (var one : threads.invokeAll(Collections.nCopies(24, begin))) {
+                begun += one.get() ? 1 : 0;
+            }
+            assertThat(begun).isEqualTo(11);
+        }
+        var used = clerk.ask(LIMITS).get("fileLimits");
+        assertThat(used.get("files").asInt()).isEqualTo(11);
+        assertThat(used.get("bytes").asLong()).isEqualTo(990);
+        people.operator().ask(SET, "i", Map.of("tenant", tenant, "filesAllowed", 11));
+        assertThat(code(() -> begin(tenant, "多.txt", 1, null))).isEqualTo("TOO_MANY_FILES");
+    }
+
+    @Test
+    void another_content_than_announced_is_not_kept_and_can_be_sent_again() {
+        var content = text("说好的内容");
+        var link = begin(DECHANG, "摘要.txt", content.length, sha256(content).toUpperCase(Locale.ROOT));
+
+        var other = put(link, text("别样的内容"));
+
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(code(other)).isEqualTo("DIGEST_DIFFERS");
+        assertThat(file(link).state()).isEqualTo(FileState.RECEIVING);
+        assertThat(offset(head(link))).isZero();
+        assertThat(put(link, content).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_hostile_file_fails_by_itself_and_the_next_one_is_read() {
+        var broken = stored("坏.pdf", text("%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> garbage"));
+        var good = stored("好.txt", text("一窗受理"));
+
+        var failed = settled(broken.id());
+        assertThat(failed.state()).isEqualTo(FileState.FAILED);
+        assertThat(failed.failure()).isIn((Object[]) Failure.values());
+        assertThat(settled(good.id()).state()).isEqualTo(FileState.READ);
+        assertThat(get(link(failed, Variant.ORIGINAL)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_a_killed_node_was_reading_is_read_again_and_once() {
+        var file = settled(stored("重启.txt", text("首席代表")).id());
+        // As a node leaves it that dies between taking a file and writing down what is in it.
+        Runnable die = () -> in(DECHANG, all -> {
+            jdbc.sql("delete from file_page where file_id = ?").param(file.id()).update();
+            return jdbc.sql("update stored_file set state = 'STORED', read_not_before = ? where id = ?")
+                    .params(StoredFiles.at(clock.instant().plusSeconds(60)), file.id())
+                    .update();
+        });
+        die.run();
+        care.readWhatWaits();
+        assertThat(in(DECHANG, all -> all.get(file.id())).state()).isEqualTo(FileState.STORED);
+
+        in(
+                DECHANG,
+                all -> jdbc.sql("update stored_file set read_not_before = ? where id = ?")
+                        .params(StoredFiles.at(clock.instant().minusSeconds(1)), file.id())
+                        .update());
+        care.readWhatWaits();
+        reading.stored(new FileStored(new TenantCode(DECHANG), file.id()));
+        reading.stored(new FileStored(new TenantCode(DECHANG), file.id()));
+
+        assertThat(settled(file.id()).state()).isEqualTo(FileState.READ);
+        assertThat(in(DECHANG, all -> all.pages(List.of(file.id()))).get(file.id()))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_upload_cut_short_before_its_last_step_is_completed() {
+        var content = text("最后一步");
+        var link = begin("未完.txt", content);
+        patch(link, 0, content);
+        var sha256 = file(link).sha256();
+        assertThat(sha256).isEqualTo(sha256(content));
+        var other = begin("未完二.txt", content);
+        patch(other, 0, text("最后"));
+        // As if the process had died right after the last piece.
+        in(
+                DECHANG,
+                all -> jdbc.sql("update stored_file set received = size where id = ?")
+                        .param(other.fileId())
+                        .update());
+        var scratch = properties.folder().resolve(DECHANG + "/incoming/" + other.fileId() + "/rest");
+        write(scratch, text("一步"));
+        in(
+                DECHANG,
+                all -> jdbc.sql("insert into upload_piece (file_id, at, key) values (?, 6, ?)")
+                        .params(other.fileId(), DECHANG + "/incoming/" + other.fileId() + "/rest")
+                        .update());
+
+        clearUp(DECHANG);
+
+        assertThat(file(other).sha256()).isEqualTo(sha256(content));
+        assertThat(scratch).doesNotExist();
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_download_says_what_it_is_and_runs_nowhere() {
+        var content = text("<html><body><script>alert(1)</script>政务公开</body></html>");
+        var page = settled(stored("公开 页面.html", content).id());
+
+        var answer = get(link(page, Variant.SHOWN));
+
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(header(answer, "Content-Disposition"))
+                .startsWith("attachment")
+                .contains("filename*=UTF-8''%E5%85%AC%E5%BC%80%20%E9%A1%B5%E9%9D%A2.html");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
+        assertThat(header(answer, "Cache-Control")).contains("private").doesNotContain("no-cache");
+
+        var text = settled(stored("说明.txt", text("0123456789")).id());
+        var url = link(text, Variant.SHOWN);
+        assertThat(url).as("the same for some minutes").isEqualTo(link(text, Variant.SHOWN));
+        var whole = get(url);
+        assertThat(header(whole, "Content-Type")).startsWith("text/plain");
+        assertThat(header(whole, "Content-Disposition")).startsWith("inline");
+        assertThat(header(whole, "Accept-Ranges")).isEqualTo("bytes");
+        var part = get(url, "Range", "bytes=3-5");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo(text("345"));
+        assertThat(header(part, "Content-Range")).isEqualTo("bytes 3-5/10");
+        assertThat(get(url, "Range", "bytes=-2").body()).isEqualTo(text("89"));
+        assertThat(get(url, "Range", "bytes=20-").statusCode()).isEqualTo(416);
+        assertThat(get(url, "If-None-Match", header(whole, "ETag")).statusCode())
+                .isEqualTo(304);
+        assertThat(header(send("HEAD", url, BodyPublishers.noBody()), "Content-Length"))
+                .isEqualTo("10");
+    }
+
+    @Test
+    void others_see_a_photo_without_where_it_was_taken() throws IOException {
+        var photo = Photo.taken(1);
+        assertThat(Photo.contains(photo, "2023:11:20")).isTrue();
+        var stored = stored("现场.jpg", photo);
+
+        var file = settled(stored.id());
+
+        assertThat(file.state()).isEqualTo(FileState.READ);
+        assertThat(file.mediaType()).isEqualTo("image/jpeg");
+        assertThat(file.preview()).isTrue();
+        assertThat(files.link(stored, Variant.SHOWN)).as("before it was read").isNull();
+        var shown = get(link(file, Variant.SHOWN));
+        assertThat(header(shown, "Content-Type")).isEqualTo("image/jpeg");
+        assertThat(Photo.contains(shown.body(), "Exif")).isFalse();
+        assertThat(Photo.contains(shown.body(), "2023:11:20")).isFalse();
+        assertThat(Photo.contains(get(link(file, Variant.PREVIEW)).body(), "Exif"))
+                .isFalse();
+        assertThat(get(link(file, Variant.ORIGINAL)).body()).isEqualTo(photo);
+        var capture = Objects.requireNonNull(
+                in(DECHANG, all -> all.captures(List.of(file.id()))).get(file.id()));
+        assertThat(capture.takenAt()).isEqualTo(LocalDateTime.of(2023, 11, 20, 9, 30, 15));
+        assertThat(capture.latitude()).isEqualTo(30.5);
+        assertThat(capture.longitude()).isCloseTo(105.59, within(1e-9));
+        assertThat(capture.camera()).contains("ZP1");
+    }
+
+    @Test
+    void a_photo_handed_in_twice_is_found_also_if_it_was_encoded_again() throws IOException {
+        var photo = Photo.taken(2);
+        var first = settled(stored("大厅.jpg", photo).id());
+        var same = settled(stored("大厅（副本）.jpg", photo).id());
+        var smaller = settled(stored("转发.jpg", Photo.sentOn(photo)).id());
+        var different = settled(stored("别处.jpg", Photo.taken(3)).id());
+
+        var alike = in(DECHANG, all -> all.alike(List.of(first.id(), different.id())));
+
+        assertThat(alike.get(first.id())).extracting(it -> it.file().id()).containsExactly(same.id(), smaller.id());
+        assertThat(alike.get(first.id())).extracting(Alike::same).containsExactly(true, false);
+        assertThat(Objects.requireNonNull(alike.get(first.id())).getLast().distance())
+                .isLessThanOrEqualTo(8);
+        assertThat(alike).doesNotContainKey(different.id());
+        in(DECHANG, all -> {
+            all.release(same.id());
+            return true;
+        });
+        assertThat(in(DECHANG, all -> all.alike(List.of(first.id()))).get(first.id()))
+                .extracting(it -> it.file().id())
+                .containsExactly(smaller.id());
+    }
+
+    private static final String UPLOADED = "query($id: ID!) { uploadedFile(id: $id) { name size received state } }";
+
+    @Test
+    void what_another_tenant_or_person_has_sent_is_not_there() {
+        var file = stored("自己的.txt", text("只有自己知道"));
+
+        assertThat(code(() -> in(OTHER, all -> all.get(file.id())))).isEqualTo("FILE_UNKNOWN");
+        Api other = people.as("files-other", OTHER, Role.UNIT_CLERK);
+        assertThat(other.refused(UPLOADED, "id", file.id().toString())).isEqualTo("FILE_UNKNOWN");
+        Api colleague = people.as("files-colleague", DECHANG, Role.UNIT_CLERK);
+        assertThat(colleague.refused(UPLOADED, "id", file.id().toString())).isEqualTo("FILE_UNKNOWN");
+        var alike = in(OTHER, all -> all.alike(List.of(file.id())));
+        assertThat(alike).isEmpty();
+    }
+
+    @Test
+    void an_upload_that_came_to_nothing_is_cleared_away_and_its_room_given_back() {
+        var tenant = "513428";
+        people.tenant(tenant);
+        var kept = begin(tenant, "在传.txt", 10, null);
+        var left = begin(tenant, "弃传.txt", 1000, null);
+        var givenUp = begin(tenant, "取消.txt", 100, null);
+        patch(left, 0, text("半"));
+        assertThat(send("DELETE", givenUp.url(), BodyPublishers.noBody(), "Tus-Resumable", "1.0.0")
+                        .statusCode())
+                .isEqualTo(204);
+        in(
+                tenant,
+                all -> jdbc.sql("update stored_file set expires_at = ? where id = ?")
+                        .params(StoredFiles.at(clock.instant().minusSeconds(1)), left.fileId())
+                        .update());
+
+        clearUp(tenant);
+
+        var remaining = in(tenant, all -> all.byIds(List.of(kept.fileId(), left.fileId(), givenUp.fileId())));
+        assertThat(remaining).containsOnlyKeys(kept.fileId());
+        var used = people.as("files-reader", tenant, Role.OBSERVER).ask(LIMITS).get("fileLimits");
+        assertThat(used.get("files").asInt()).isEqualTo(1);
+        assertThat(used.get("bytes").asLong()).isEqualTo(10);
+        assertThat(properties.folder().resolve(tenant + "/incoming/" + left.fileId()))
+                .doesNotExist();
+        assertThat(put(left, bytes(1000, 1)).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void the_same_bytes_lie_there_once_until_nobody_needs_them() {
+        var content = text("两份一样的文件");
+        var first = settled(stored("甲.txt", content).id());
+        var second = settled(stored("乙.txt", content).id());
+        var bytes =
+                properties.folder().resolve(StoreKey.of(new TenantCode(DECHANG), sha256(content), Variant.ORIGINAL));
+        assertThat(bytes).hasBinaryContent(content);
+
+        release(first.id());
+        assertThat(get(link(first, Variant.ORIGINAL)).statusCode())
+                .as("kept for a while")
+                .isEqualTo(200);
+        longAgo(first.id());
+        clearUp(DECHANG);
+        var found = in(DECHANG, all -> all.find(first.id()));
+        assertThat(found).isEmpty();
+        assertThat(bytes).exists();
+        assertThat(get(link(first, Variant.ORIGINAL)).statusCode()).isEqualTo(404);
+
+        release(second.id());
+        longAgo(second.id());
+        clearUp(DECHANG);
+        assertThat(bytes).doesNotExist();
+        assertThat(get(link(second, Variant.ORIGINAL)).statusCode()).isEqualTo(404);
+    }
+
+    private void release(UUID id) {
+        in(DECHANG, all -> {
+            all.release(id);
+            return true;
+        });
+    }
+
+    private void longAgo(UUID id) {
+        in(
+                DECHANG,
+                all -> jdbc.sql("update stored_file set released_at = ? where id = ?")
+                        .params(StoredFiles.at(clock.instant().minus(Duration.ofDays(31))), id)
+                        .update());
+    }
+}
