@@ -152,8 +152,9 @@ final class EvidenceCorpus {
         for (var county : counties) {
             before += county.villages();
             var below = county.townships().stream()
-                    .collect(Collectors.toMap(Division::code, township -> DivisionDirectory.shared()
-                            .children(township.code())));
+                    .collect(Collectors.toMap(
+                            Division::code,
+                            township -> DivisionDirectory.shared().children(township.code())));
             for (; number < before * size / villages; number++) {
                 entries.add(entry(county, below, number));
                 if (entries.size() == atOnce) {
@@ -217,12 +218,19 @@ final class EvidenceCorpus {
             switch (pattern.charAt(i)) {
                 case 'M' -> sentence.append(rare(MATTERS, random));
                 case 'P' -> sentence.append(PEOPLE[random.nextInt(PEOPLE.length)]);
-                case 'V' -> sentence.append(villages.isEmpty() ? township.name() : rare(villages, random).name());
+                case 'V' ->
+                    sentence.append(
+                            villages.isEmpty()
+                                    ? township.name()
+                                    : rare(villages, random).name());
                 case 'T' -> sentence.append(township.name());
                 case 'N' -> sentence.append(random.nextInt(200));
                 case 'D' -> {
                     var date = day.plusDays(random.nextInt(30));
-                    sentence.append(date.getMonthValue()).append('月').append(date.getDayOfMonth()).append('日');
+                    sentence.append(date.getMonthValue())
+                            .append('月')
+                            .append(date.getDayOfMonth())
+                            .append('日');
                 }
                 default -> sentence.append(pattern.charAt(i));
             }

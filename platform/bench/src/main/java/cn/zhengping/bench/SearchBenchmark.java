@@ -53,10 +53,11 @@ final class SearchBenchmark {
             try (var index = new LuceneSearchIndex(folder.resolve("ours"), new Analysis())) {
                 var ours = index(corpus, index);
                 var results = new ArrayList<Result>();
-                results.add(ours.rate().against(
-                        "indexing %,d evidence texts of %,d tenants / Lucene on the same analyzed text"
-                                .formatted(ours.entries(), corpus.tenants()),
-                        raw));
+                results.add(ours.rate()
+                        .against(
+                                "indexing %,d evidence texts of %,d tenants / Lucene on the same analyzed text"
+                                        .formatted(ours.entries(), corpus.tenants()),
+                                raw));
                 results.addAll(search(corpus, index, folder.resolve("ours"), quick));
                 results.add(new Result(
                         "index of 1,000,000 evidence texts, on disk / their text in UTF-8",
@@ -82,8 +83,7 @@ final class SearchBenchmark {
     private record Rate(double perSecond) {
 
         Result against(String what, Rate baseline) {
-            return new Result(
-                    what, toString(), baseline.toString(), perSecond / baseline.perSecond, "–");
+            return new Result(what, toString(), baseline.toString(), perSecond / baseline.perSecond, "–");
         }
 
         @Override
@@ -146,7 +146,8 @@ final class SearchBenchmark {
         try (var directory = FSDirectory.open(folder.resolve(analysis.version()));
                 var reader = DirectoryReader.open(directory)) {
             var searcher = new IndexSearcher(reader);
-            var queries = requests.stream().map(request -> bare(analysis, request)).toList();
+            var queries =
+                    requests.stream().map(request -> bare(analysis, request)).toList();
             var rounds = quick ? 3 : 20;
             var ours = new ArrayList<Long>();
             var bare = new ArrayList<Long>();
@@ -166,9 +167,18 @@ final class SearchBenchmark {
             }
             var hits = found / requests.size() / (rounds + rounds / 2);
             return List.of(
-                    result("search with marks and counts, half of all within (%,d hits on average) / bare query"
-                            .formatted(hits), ours, bare, 0.5, "–"),
-                    result("search with marks and counts, 99 %% within / bare query".formatted(), ours, bare, 0.99,
+                    result(
+                            "search with marks and counts, half of all within (%,d hits on average) / bare query"
+                                    .formatted(hits),
+                            ours,
+                            bare,
+                            0.5,
+                            "–"),
+                    result(
+                            "search with marks and counts, 99 %% within / bare query".formatted(),
+                            ours,
+                            bare,
+                            0.99,
                             "≤ 1.5 and 5 ms"));
         }
     }
@@ -178,7 +188,7 @@ final class SearchBenchmark {
                 .flatMap(searcher -> EvidenceCorpus.QUERIES.stream()
                         .map(text -> new SearchRequest(
                                 text,
-                                SearchRequest.Match.ALL,
+                                SearchRequest.Match.WORDS,
                                 Set.of(EvidenceCorpus.reader(searcher)),
                                 Map.of(),
                                 COUNTS,
@@ -200,8 +210,12 @@ final class SearchBenchmark {
     }
 
     private static Result result(String what, List<Long> ours, List<Long> bare, double share, String aim) {
-        return new Result(what, milliseconds(ours, share), milliseconds(bare, share),
-                (double) quantile(ours, share) / quantile(bare, share), aim);
+        return new Result(
+                what,
+                milliseconds(ours, share),
+                milliseconds(bare, share),
+                (double) quantile(ours, share) / quantile(bare, share),
+                aim);
     }
 
     static long quantile(List<Long> times, double share) {
@@ -221,7 +235,9 @@ final class SearchBenchmark {
 
     private static long size(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 
