@@ -146,6 +146,10 @@ final class Demo {
             step(manager, "startReview", campaign);
         }
         if (state(manager, campaign).equals("REVIEWING")) {
+            progress.say("EVIDENCE");
+            for (var tenant : Materials.TENANTS) {
+                Materials.handIn(person(tenant + "-clerk", tenant), tenant, townships(tenant), SUINING, campaign);
+            }
             score(campaign, manager);
         }
         stationCampaign();

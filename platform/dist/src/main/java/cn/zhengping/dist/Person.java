@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,13 +71,27 @@ final class Person {
         return answer.get("data");
     }
 
+    /**
+     * Sends a file to a link that the platform gave.
+     *
+     * @throws IllegalStateException with the answer if it is not taken
+     */
+    void send(String link, byte[] content) {
+        var answer = answer(HttpRequest.newBuilder(URI.create(address).resolve(link))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(content)));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
     private static JsonNode post(HttpRequest.Builder request, String body) {
+        return JSON.readTree(
+                answer(request.POST(HttpRequest.BodyPublishers.ofString(body))).body());
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            return JSON.readTree(HTTP.send(
-                            request.POST(HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new IllegalStateException("The platform does not answer", unreachable);
         } catch (InterruptedException interrupted) {

@@ -1,7 +1,10 @@
 package cn.zhengping.extraction;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much a file may take, and what its reader is started with.
@@ -28,6 +31,10 @@ public record ExtractorSettings(
         String tesseract) {
 
     public ExtractorSettings {
+        // Processes run in folders of their own.
+        classPath = Stream.of(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
         if (processes < 1 || heapMegabytes < 64 || maxCharacters < 1 || filesPerProcess < 1) {
             throw new IllegalArgumentException("processes, characters and files from 1, heap from 64 MB");
         }

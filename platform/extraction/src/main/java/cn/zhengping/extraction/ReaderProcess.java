@@ -57,7 +57,7 @@ final class ReaderProcess {
         this.process = process;
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
-        Thread.ofVirtual().start(this::drain);
+        Thread.ofPlatform().daemon().name("reader-errors").start(this::drain);
     }
 
     /**
@@ -264,7 +264,13 @@ final class ReaderProcess {
             this.deadline = deadline;
             kill = CompletableFuture.runAsync(
                     ReaderProcess.this::kill,
-                    CompletableFuture.delayedExecutor(Math.max(1, millisTo(deadline)), TimeUnit.MILLISECONDS));
+                    CompletableFuture.delayedExecutor(
+                            Math.max(1, millisTo(deadline)), TimeUnit.MILLISECONDS, Watch::onItsOwn));
+        }
+
+        /** The common pool may be busy, be it with those who wait for this very process. */
+        private static void onItsOwn(Runnable kill) {
+            Thread.ofPlatform().daemon().name("reader-deadline").start(kill);
         }
 
         boolean isOver() {

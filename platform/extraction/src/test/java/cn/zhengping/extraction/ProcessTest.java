@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,11 +131,30 @@ class ProcessTest {
     }
 
     @Test
+    void the_time_limit_holds_also_where_the_common_pool_is_busy() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors() * 2; i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        try (Extractor extractor = new Extractor(SETTINGS.withTimeLimit(Duration.ofSeconds(5)))) {
+            assertThat(extractor.extract(hostile("sleep")).failure()).isEqualTo(Failure.TIME);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    @Test
     void closing_ends_what_is_being_read() throws Exception {
         Extractor extractor = new Extractor(SETTINGS);
         Path sleep = hostile("sleep");
-        CompletableFuture<Extraction> answer = CompletableFuture.supplyAsync(() -> extractor.extract(sleep));
         Set<Long> before = readers();
+        CompletableFuture<Extraction> answer = CompletableFuture.supplyAsync(() -> extractor.extract(sleep));
         while (readers().equals(before) && !answer.isDone()) {
             Thread.onSpinWait();
         }
@@ -154,6 +175,18 @@ class ProcessTest {
             assertThatThrownBy(() -> noClasses.extract(good))
                     .isInstanceOf(ExtractionUnavailableException.class)
                     .hasMessageContaining("ExtractionProcess");
+        }
+    }
+
+    /** As {@code ./start} gives it. */
+    @Test
+    void a_class_path_may_be_relative_to_where_the_service_was_started() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        String relative = Arrays.stream(SETTINGS.classPath().split(File.pathSeparator))
+                .map(entry -> here.relativize(Path.of(entry)).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        try (Extractor extractor = new Extractor(SETTINGS.withClassPath(relative))) {
+            assertThat(extractor.extract(good()).failure()).isNull();
         }
     }
 

@@ -1,8 +1,10 @@
 package cn.zhengping.app.search;
 
 import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.SearchRequest;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ public record Question(
     /** The value that nothing has. */
     private static final String NOTHING = "";
 
+    private static final List<String> KINDS =
+            Arrays.stream(EntryKind.values()).map(EntryKind::name).toList();
+
     private static final int MOST_VALUES = 200;
     private static final int LONGEST_VALUE = 200;
 
@@ -34,7 +39,7 @@ public record Question(
         }
     }
 
-    /** @throws PlatformException {@code TEXT_TOO_LONG}, {@code TOO_MANY_FILTERS} */
+    /** @throws PlatformException {@code TEXT_TOO_LONG}, {@code TOO_MANY_FILTERS}, {@code KIND_UNKNOWN} */
     public Question {
         filters = List.copyOf(filters);
         counts = Set.copyOf(counts);
@@ -47,6 +52,14 @@ public record Question(
                         .anyMatch(value -> value.length() > LONGEST_VALUE)) {
             throw new PlatformException(SearchError.TOO_MANY_FILTERS, MOST_VALUES, LONGEST_VALUE);
         }
+        filters.stream()
+                .filter(filter -> filter.facet() == Facet.KIND)
+                .flatMap(filter -> filter.values().stream())
+                .filter(value -> !KINDS.contains(value))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new PlatformException(SearchError.KIND_UNKNOWN, unknown, String.join(", ", KINDS));
+                });
     }
 
     /** The filters by facet; what is filtered twice takes the values of both. A filter without values holds for nothing. */

@@ -9,6 +9,7 @@ public enum SearchError implements ErrorCode {
     TOO_MANY_WORDS(ErrorKind.BAD_REQUEST),
     ONLY_EXCLUSIONS(ErrorKind.BAD_REQUEST),
     TOO_MANY_FILTERS(ErrorKind.BAD_REQUEST),
+    KIND_UNKNOWN(ErrorKind.BAD_REQUEST),
     /** Not one of this search, or older than cursors are kept. */
     SEARCH_CURSOR_INVALID(ErrorKind.BAD_REQUEST),
     /** The engine cannot be reached; what is committed meanwhile is found afterwards. */

@@ -158,6 +158,8 @@ class SearchApiTest {
         var many = IntStream.range(0, 201).mapToObj(Integer::toString).toList();
         assertThat(admin.refused(SEARCH, "q", "词", "f", List.of(Map.of("facet", "YEAR", "values", many))))
                 .isEqualTo("TOO_MANY_FILTERS");
+        assertThat(admin.refused(SEARCH, "q", "词", "f", List.of(Map.of("facet", "KIND", "values", List.of("PAPER")))))
+                .isEqualTo("KIND_UNKNOWN");
         assertThat(admin.refused(SUGGEST, "t", "长".repeat(101))).isEqualTo("TEXT_TOO_LONG");
     }
 

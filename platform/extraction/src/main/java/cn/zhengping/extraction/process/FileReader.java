@@ -55,7 +55,6 @@ import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.pkg.CompressorParser;
 import org.apache.tika.parser.pkg.PackageParser;
-import org.apache.tika.parser.pkg.RarParser;
 import org.apache.tika.parser.xml.DcXMLParser;
 import org.apache.tika.sax.BodyContentHandler;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +97,7 @@ final class FileReader {
                 new EpubParser(),
                 new RFC822Parser(),
                 new PackageParser(),
-                new CompressorParser(),
-                new RarParser()));
+                new CompressorParser()));
         ServiceLoader.load(AddedParser.class).forEach(parsers::add);
         parser = new AutoDetectParser(detector, parsers.toArray(new Parser[0]));
     }
