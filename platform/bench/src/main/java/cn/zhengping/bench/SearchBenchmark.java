@@ -36,9 +36,9 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class SearchBenchmark {
 
-    private static final int TENANTS = 3000;
-    private static final int AT_ONCE = 500;
-    private static final int PAGE = 20;
+    static final int TENANTS = 3000;
+    static final int AT_ONCE = 500;
+    static final int PAGE = 20;
     private static final Set<Facet> COUNTS = Set.of(Facet.KIND, Facet.REGION, Facet.YEAR, Facet.FILE_TYPE);
 
     private SearchBenchmark() {}
@@ -53,18 +53,9 @@ final class SearchBenchmark {
             try (var index = new LuceneSearchIndex(folder.resolve("ours"), new Analysis())) {
                 var ours = index(corpus, index);
                 var results = new ArrayList<Result>();
-                results.add(ours.rate()
-                        .against(
-                                "indexing %,d evidence texts of %,d tenants / Lucene on the same analyzed text"
-                                        .formatted(ours.entries(), corpus.tenants()),
-                                raw));
+                results.add(ours.against("Lucene on the same analyzed text", raw));
                 results.addAll(search(corpus, index, folder.resolve("ours"), quick));
-                results.add(new Result(
-                        "index of 1,000,000 evidence texts, on disk / their text in UTF-8",
-                        megabytes(size(folder) * 1_000_000 / ours.entries()),
-                        megabytes(ours.bytes() * 1_000_000 / ours.entries()),
-                        (double) size(folder) / ours.bytes(),
-                        "–"));
+                results.add(ours.onDisk(size(folder)));
                 var after = heap();
                 results.add(new Result(
                         "heap after indexing and searching / before",
@@ -79,27 +70,36 @@ final class SearchBenchmark {
         }
     }
 
-    /** Entries per second. */
-    private record Rate(double perSecond) {
+    /**
+     * @param bytes of the text in UTF-8
+     * @param perSecond entries
+     */
+    record Indexed(int tenants, long entries, long bytes, double perSecond) {
 
-        Result against(String what, Rate baseline) {
-            return new Result(what, toString(), baseline.toString(), perSecond / baseline.perSecond, "–");
+        Result against(String what, double baseline) {
+            return new Result(
+                    "indexing %,d evidence texts of %,d tenants / %s".formatted(entries, tenants, what),
+                    rate(perSecond),
+                    rate(baseline),
+                    perSecond / baseline,
+                    "–");
         }
 
-        @Override
-        public String toString() {
+        Result onDisk(long size) {
+            return new Result(
+                    "index of 1,000,000 evidence texts, on disk / their text in UTF-8",
+                    megabytes(size * 1_000_000 / entries),
+                    megabytes(bytes * 1_000_000 / entries),
+                    (double) size / bytes,
+                    "–");
+        }
+
+        private static String rate(double perSecond) {
             return String.format(Locale.ROOT, "%,.0f /s", perSecond);
         }
     }
 
-    /** @param bytes of the text in UTF-8 */
-    private record Indexed(long entries, long bytes, long nanoseconds) {
-        Rate rate() {
-            return new Rate(entries * 1e9 / nanoseconds);
-        }
-    }
-
-    private static Indexed index(EvidenceCorpus corpus, SearchIndex index) {
+    static Indexed index(EvidenceCorpus corpus, SearchIndex index) {
         var sums = new long[3];
         corpus.forEach(AT_ONCE, entries -> {
             var start = System.nanoTime();
@@ -110,10 +110,10 @@ final class SearchBenchmark {
         });
         var start = System.nanoTime();
         index.refresh();
-        return new Indexed(sums[0], sums[1], sums[2] + System.nanoTime() - start);
+        return new Indexed(corpus.tenants(), sums[0], sums[1], sums[0] * 1e9 / (sums[2] + System.nanoTime() - start));
     }
 
-    private static Rate indexRaw(EvidenceCorpus corpus, Path folder) throws IOException {
+    private static double indexRaw(EvidenceCorpus corpus, Path folder) throws IOException {
         var analysis = new Analysis();
         var sums = new long[2];
         try (var directory = FSDirectory.open(folder);
@@ -136,51 +136,59 @@ final class SearchBenchmark {
             writer.commit();
             sums[1] += System.nanoTime() - start;
         }
-        return new Rate(sums[0] * 1e9 / sums[1]);
+        return sums[0] * 1e9 / sums[1];
     }
 
     private static List<Result> search(EvidenceCorpus corpus, SearchIndex index, Path folder, boolean quick)
             throws IOException {
         var analysis = new Analysis();
         var requests = requests(corpus);
+        var queries = requests.stream().map(request -> bare(analysis, request)).toList();
         try (var directory = FSDirectory.open(folder.resolve(analysis.version()));
                 var reader = DirectoryReader.open(directory)) {
             var searcher = new IndexSearcher(reader);
-            var queries =
-                    requests.stream().map(request -> bare(analysis, request)).toList();
-            var rounds = quick ? 3 : 20;
-            var ours = new ArrayList<Long>();
-            var bare = new ArrayList<Long>();
-            long found = 0;
-            for (var round = -rounds / 2; round < rounds; round++) {
-                for (var i = 0; i < requests.size(); i++) {
-                    var start = System.nanoTime();
-                    searcher.search(queries.get(i), PAGE);
-                    var between = System.nanoTime();
-                    found += index.search(requests.get(i)).total();
-                    var end = System.nanoTime();
-                    if (round >= 0) {
-                        bare.add(between - start);
-                        ours.add(end - between);
-                    }
+            return search(requests, index, request -> searcher.search(queries.get(request), PAGE), quick);
+        }
+    }
+
+    /** Searches for the hits alone. */
+    @FunctionalInterface
+    interface Bare {
+        void search(int request) throws IOException;
+    }
+
+    /** Turn by turn, after rounds that do not count. */
+    static List<Result> search(List<SearchRequest> requests, SearchIndex index, Bare bare, boolean quick)
+            throws IOException {
+        var rounds = quick ? 3 : 20;
+        var ours = new ArrayList<Long>();
+        var baseline = new ArrayList<Long>();
+        long found = 0;
+        for (var round = -rounds / 2; round < rounds; round++) {
+            for (var i = 0; i < requests.size(); i++) {
+                var start = System.nanoTime();
+                bare.search(i);
+                var between = System.nanoTime();
+                var total = index.search(requests.get(i)).total();
+                var end = System.nanoTime();
+                if (round >= 0) {
+                    found += total;
+                    baseline.add(between - start);
+                    ours.add(end - between);
                 }
             }
-            var hits = found / requests.size() / (rounds + rounds / 2);
-            return List.of(
-                    result(
-                            "search with marks and counts, half of all within (%,d hits on average) / bare query"
-                                    .formatted(hits),
-                            ours,
-                            bare,
-                            0.5,
-                            "–"),
-                    result(
-                            "search with marks and counts, 99 %% within / bare query".formatted(),
-                            ours,
-                            bare,
-                            0.99,
-                            "≤ 1.5 and 5 ms"));
         }
+        return List.of(
+                result(
+                        "search with marks and counts, half of all within (%,d hits on average) / bare query"
+                                .formatted(found / ours.size()),
+                        ours,
+                        baseline,
+                        0.5,
+                        "–"),
+                result(
+                        "search with marks and counts, 99 % within / bare query",
+                        ours, baseline, 0.99, "≤ 1.5 and 5 ms"));
     }
 
     static List<SearchRequest> requests(EvidenceCorpus corpus) {
@@ -241,7 +249,7 @@ final class SearchBenchmark {
         }
     }
 
-    private static String megabytes(long bytes) {
+    static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
     }
 
