@@ -1,6 +1,7 @@
 package cn.zhengping.app.search;
 
 import cn.zhengping.app.database.PlatformWork;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.search.EntryKey;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.SearchIndex;
@@ -42,6 +43,7 @@ class Indexer {
     private final TenantRegistry registry;
     private final JdbcClient jdbc;
     private final PlatformWork platform;
+    private final TransactionLock lock;
     private final TransactionTemplate reading;
 
     Indexer(
@@ -50,11 +52,13 @@ class Indexer {
             TenantRegistry registry,
             JdbcClient jdbc,
             PlatformWork platform,
+            TransactionLock lock,
             PlatformTransactionManager transactions) {
         this.index = index;
         this.registry = registry;
         this.jdbc = jdbc;
         this.platform = platform;
+        this.lock = lock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.sources = sources.stream().collect(Collectors.groupingBy(SearchSource::kind));
@@ -202,9 +206,6 @@ class Indexer {
     }
 
     private void lock(TenantCode tenant) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("search " + tenant.value())
-                .query()
-                .singleRow();
+        lock.hold("search " + tenant.value());
     }
 }
