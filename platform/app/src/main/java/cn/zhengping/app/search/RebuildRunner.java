@@ -72,7 +72,9 @@ class RebuildRunner implements DisposableBean {
                 return;
             } catch (Error fatal) {
                 // Whoever took it over would come to the same end, one node after the other.
-                LOG.error("Rebuilding the search index failed, and is given up", fatal);
+                LOG.error(
+                        "Rebuilding the search index failed, and is given up until somebody asks for another one",
+                        fatal);
                 store.cancel(rebuild.id());
                 return;
             }
