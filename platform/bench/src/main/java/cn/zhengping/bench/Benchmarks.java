@@ -48,6 +48,23 @@ public final class Benchmarks {
             List<Result> run(boolean quick) throws Exception {
                 return PointReadBenchmark.run(quick);
             }
+        },
+        SEARCH(null) {
+            @Override
+            List<Result> run(boolean quick) throws Exception {
+                return SearchBenchmark.run(quick);
+            }
+        },
+        ELASTICSEARCH(null) {
+            @Override
+            Optional<String> missing() {
+                return ElasticsearchBenchmark.missing().map(what -> text("SKIPPED", word(), what));
+            }
+
+            @Override
+            List<Result> run(boolean quick) throws Exception {
+                return ElasticsearchBenchmark.run(quick);
+            }
         };
 
         private final Optional<String> tool;
@@ -57,6 +74,11 @@ public final class Benchmarks {
         }
 
         abstract List<Result> run(boolean quick) throws Exception;
+
+        /** Why it cannot run here. */
+        Optional<String> missing() {
+            return tool.filter(each -> !Program.isOnPath(each)).map(each -> text("TOOL_MISSING", word(), each));
+        }
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -86,9 +108,9 @@ public final class Benchmarks {
         var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var results = new ArrayList<Result>();
         for (var benchmark : chosen.isEmpty() ? List.of(Benchmark.values()) : chosen) {
-            var missing = benchmark.tool.filter(tool -> !Program.isOnPath(tool));
+            var missing = benchmark.missing();
             if (missing.isPresent()) {
-                say("TOOL_MISSING", benchmark.word(), missing.get());
+                PROGRESS.println(missing.get());
             } else {
                 say("RUNNING", benchmark.word());
                 results.addAll(benchmark.run(quick));
@@ -126,9 +148,13 @@ public final class Benchmarks {
                         .orElse(System.getProperty("os.arch"));
     }
 
-    /** Chinese first, then English. */
     private static void say(String key, Object... arguments) {
+        PROGRESS.println(text(key, arguments));
+    }
+
+    /** Chinese first, then English. */
+    private static String text(String key, Object... arguments) {
         var message = Message.of("cn.zhengping.bench.messages", key, arguments);
-        PROGRESS.println(message.in(Locale.CHINESE) + " / " + message.in(Locale.ENGLISH));
+        return message.in(Locale.CHINESE) + " / " + message.in(Locale.ENGLISH);
     }
 }

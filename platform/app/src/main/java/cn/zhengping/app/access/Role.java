@@ -1,5 +1,7 @@
 package cn.zhengping.app.access;
 
+import java.util.EnumSet;
+
 /** What an account may do in a tenant, or in one division of it. */
 public enum Role {
     /** Installs standards, manages accounts and units of a tenant. */
@@ -17,5 +19,15 @@ public enum Role {
     /** A program that reads and writes over the API. */
     INTEGRATOR,
     /** Creates and archives tenants; sees no tenant's data. */
-    PLATFORM_OPERATOR
+    PLATFORM_OPERATOR;
+
+    /** Whoever has to do with a tenant at all. */
+    public static Role[] ofTenant() {
+        return EnumSet.complementOf(EnumSet.of(PLATFORM_OPERATOR)).toArray(Role[]::new);
+    }
+
+    /** Who reads everything there is where the role is held. */
+    public static Role[] allSeeing() {
+        return new Role[] {TENANT_ADMIN, CAMPAIGN_MANAGER, OBSERVER, INTEGRATOR};
+    }
 }

@@ -36,15 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Campaigns {
 
-    private static final Role[] READERS = {
-        Role.TENANT_ADMIN,
-        Role.CAMPAIGN_MANAGER,
-        Role.GROUP_LEADER,
-        Role.INSPECTOR,
-        Role.UNIT_CLERK,
-        Role.OBSERVER,
-        Role.INTEGRATOR
-    };
+    private static final Role[] READERS = Role.ofTenant();
     private static final int NAMED = 10;
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id");
 

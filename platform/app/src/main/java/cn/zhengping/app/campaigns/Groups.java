@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Groups {
 
-    private static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
+    private static final Role[] ALL_SEEING = Role.allSeeing();
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final Access access;

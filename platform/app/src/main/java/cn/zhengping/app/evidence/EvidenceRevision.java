@@ -5,14 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -77,7 +74,7 @@ public class EvidenceRevision {
         this.madeAt = now;
         this.madeBy = by.account();
         this.madeByName = by.name();
-        this.digest = sha256(canonical());
+        this.digest = DigestUtils.sha256Hex(canonical());
     }
 
     /** All that it says, always in the same form; files by their digests. */
@@ -96,15 +93,6 @@ public class EvidenceRevision {
         var digests = root.putArray("files");
         files.forEach(file -> digests.addObject().put("name", file.name()).put("sha256", file.sha256()));
         return root.toString();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     UUID id() {

@@ -22,15 +22,7 @@ class Limits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
 
-    private static final Role[] READERS = {
-        Role.TENANT_ADMIN,
-        Role.CAMPAIGN_MANAGER,
-        Role.GROUP_LEADER,
-        Role.INSPECTOR,
-        Role.UNIT_CLERK,
-        Role.OBSERVER,
-        Role.INTEGRATOR
-    };
+    private static final Role[] READERS = Role.ofTenant();
 
     private final Access access;
     private final JdbcClient jdbc;

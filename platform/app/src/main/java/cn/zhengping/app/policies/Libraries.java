@@ -23,16 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Libraries {
 
-    /** Everybody with a role in the tenant. */
-    private static final Role[] READERS = {
-        Role.TENANT_ADMIN,
-        Role.CAMPAIGN_MANAGER,
-        Role.GROUP_LEADER,
-        Role.INSPECTOR,
-        Role.UNIT_CLERK,
-        Role.OBSERVER,
-        Role.INTEGRATOR
-    };
+    private static final Role[] READERS = Role.ofTenant();
 
     private final Access access;
     private final TenantRegistry registry;

@@ -2,12 +2,9 @@ package cn.zhengping.app.requests;
 
 import cn.zhengping.app.access.Access;
 import cn.zhengping.app.errors.PlatformException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,12 +74,6 @@ public class Idempotency {
     }
 
     private static String digest(String operation, Object payload) {
-        try {
-            var content = operation + "\n" + JSON.writeValueAsString(payload);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256Hex(operation + "\n" + JSON.writeValueAsString(payload));
     }
 }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,7 +262,7 @@ record Consolidation(
                     .append(answer == null ? "" : AnswerJson.write(answer))
                     .append('\n');
         }
-        return Sha256.hex(text.toString());
+        return DigestUtils.sha256Hex(text.toString());
     }
 
     /** Whether anything on the sheet is about points; a total says something only then. */

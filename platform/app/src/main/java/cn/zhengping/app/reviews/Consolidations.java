@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -239,7 +240,7 @@ public class Consolidations {
             var member = given.member();
             var signer = new SignedContent.Signer(member.accountId(), member.name(), now, late);
             var content = content(sheet, gathered, counting, result, signer);
-            var digest = Sha256.hex(content);
+            var digest = DigestUtils.sha256Hex(content);
             sheet.sign(new Signature(member.accountId(), member.name(), now, digest, content), late);
             consolidations.saveAndFlush(sheet);
             feed.changed(sheet.campaignId());
@@ -374,7 +375,7 @@ public class Consolidations {
     /** What the rows give now, if that is what was signed; otherwise null. */
     private @Nullable Consolidation intact(
             ConsolidatedSheet sheet, Signature signature, SheetScoring.Gathered gathered, List<ScoreSheet> counting) {
-        if (counting.isEmpty() || !Sha256.hex(signature.content()).equals(signature.digest())) {
+        if (counting.isEmpty() || !DigestUtils.sha256Hex(signature.content()).equals(signature.digest())) {
             return null;
         }
         try {
@@ -382,7 +383,7 @@ public class Consolidations {
             var signer =
                     new SignedContent.Signer(signature.accountId(), signature.name(), signature.at(), sheet.late());
             return result.total() != null
-                            && Sha256.hex(content(sheet, gathered, counting, result, signer))
+                            && DigestUtils.sha256Hex(content(sheet, gathered, counting, result, signer))
                                     .equals(signature.digest())
                     ? result
                     : null;

@@ -45,7 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sheets {
 
-    static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
+    static final Role[] ALL_SEEING = Role.allSeeing();
     static final Role[] READERS = {
         Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR, Role.GROUP_LEADER, Role.INSPECTOR
     };

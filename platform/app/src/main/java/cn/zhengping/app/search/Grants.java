@@ -6,8 +6,6 @@ import cn.zhengping.app.areas.Areas;
 import cn.zhengping.app.campaigns.Groups;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.TenantCode;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -17,20 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Grants {
 
-    /** Everybody in a tenant; the platform operator sees no tenant's data. */
-    private static final Role[] ANYBODY = {
-        Role.TENANT_ADMIN,
-        Role.CAMPAIGN_MANAGER,
-        Role.GROUP_LEADER,
-        Role.INSPECTOR,
-        Role.UNIT_CLERK,
-        Role.OBSERVER,
-        Role.INTEGRATOR
-    };
+    private static final Role[] ANYBODY = Role.ofTenant();
 
-    /** Those who read everything there is where they hold the role. */
-    private static final Set<Role> ALL_SEEING = Collections.unmodifiableSet(
-            EnumSet.of(Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR));
+    private static final Set<Role> ALL_SEEING = Set.of(Role.allSeeing());
 
     private final Access access;
     private final Areas areas;

@@ -87,7 +87,7 @@ class IndexKeeper {
 
     private void seeTo(Changed tenant, boolean filling) {
         if (tenant.archived()) {
-            indexer.removeAll(tenant.tenant(), tenant.since().toInstant().toEpochMilli());
+            indexer.removeAll(tenant.tenant());
             platform.run(() -> jdbc.sql("delete from search_synonyms where tenant = ?")
                     .param(tenant.tenant().value())
                     .update());

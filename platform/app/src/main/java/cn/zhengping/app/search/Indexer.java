@@ -1,5 +1,7 @@
 package cn.zhengping.app.search;
 
+import cn.zhengping.app.database.PlatformWork;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.search.EntryKey;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.SearchIndex;
@@ -40,6 +42,8 @@ class Indexer {
     private final Map<EntryKind, List<SearchSource>> sources;
     private final TenantRegistry registry;
     private final JdbcClient jdbc;
+    private final PlatformWork platform;
+    private final TransactionLock lock;
     private final TransactionTemplate reading;
 
     Indexer(
@@ -47,10 +51,14 @@ class Indexer {
             List<SearchSource> sources,
             TenantRegistry registry,
             JdbcClient jdbc,
+            PlatformWork platform,
+            TransactionLock lock,
             PlatformTransactionManager transactions) {
         this.index = index;
         this.registry = registry;
         this.jdbc = jdbc;
+        this.platform = platform;
+        this.lock = lock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.sources = sources.stream().collect(Collectors.groupingBy(SearchSource::kind));
@@ -132,11 +140,16 @@ class Indexer {
         });
     }
 
-    /** Removes all that an archived tenant had until then. */
-    void removeAll(TenantCode tenant, long stamp) {
-        for (var kind : EntryKind.values()) {
-            index.removeOlder(tenant.value(), kind, stamp);
-        }
+    /** Removes all that an archived tenant had, unless the code has another tenant by now. */
+    void removeAll(TenantCode tenant) {
+        platform.run(() -> {
+            lock(tenant);
+            if (isGone(tenant)) {
+                for (var kind : EntryKind.values()) {
+                    index.removeOlder(tenant.value(), kind, Long.MAX_VALUE);
+                }
+            }
+        });
     }
 
     private int put(TenantCode tenant, EntryKind kind, Collection<String> ids, long stamp) {
@@ -184,14 +197,15 @@ class Indexer {
         return CurrentTenant.call(
                 tenant,
                 () -> Objects.requireNonNull(reading.execute(status -> {
-                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                            .param("search " + tenant.value())
-                            .query()
-                            .singleRow();
+                    lock(tenant);
                     var stamp = jdbc.sql("select (extract(epoch from clock_timestamp()) * 1000)::bigint")
                             .query(Long.class)
                             .single();
                     return work.applyAsLong(stamp);
                 })));
+    }
+
+    private void lock(TenantCode tenant) {
+        lock.hold("search " + tenant.value());
     }
 }

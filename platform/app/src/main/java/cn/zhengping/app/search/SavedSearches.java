@@ -1,11 +1,11 @@
 package cn.zhengping.app.search;
 
 import cn.zhengping.app.access.Access;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +17,13 @@ class SavedSearches {
 
     private final Access access;
     private final SavedSearchRepository searches;
-    private final JdbcClient jdbc;
+    private final TransactionLock lock;
     private final Clock clock;
 
-    SavedSearches(Access access, SavedSearchRepository searches, JdbcClient jdbc, Clock clock) {
+    SavedSearches(Access access, SavedSearchRepository searches, TransactionLock lock, Clock clock) {
         this.access = access;
         this.searches = searches;
-        this.jdbc = jdbc;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -89,10 +89,7 @@ class SavedSearches {
 
     /** Two requests of one account come one after the other, so that names and numbers are right. */
     private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("saved searches " + account())
-                .query()
-                .singleRow();
+        lock.hold("saved searches " + account());
     }
 
     private UUID account() {

@@ -1,6 +1,7 @@
 package cn.zhengping.app.search;
 
 import cn.zhengping.app.graphql.Paging;
+import cn.zhengping.app.sealing.Seals;
 import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
@@ -9,6 +10,7 @@ import cn.zhengping.search.InvalidSearchException;
 import cn.zhengping.search.InvalidSearchException.Reason;
 import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.Suggestion;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class SearchController {
 
-    /** Under which the index's own cursor travels within ours. */
+    /** Under which the index's own cursor travels within ours: sealed, as it has a score, which tells of everybody's texts. */
     private static final String KEY = "search";
 
     private final Searches searches;
@@ -43,6 +45,7 @@ class SearchController {
     private final IndexKeeper keeper;
     private final Labels labels;
     private final CursorStrategy<ScrollPosition> cursors;
+    private final Seals seals;
 
     SearchController(
             Searches searches,
@@ -51,7 +54,8 @@ class SearchController {
             Synonyms synonyms,
             IndexKeeper keeper,
             Labels labels,
-            CursorStrategy<ScrollPosition> cursors) {
+            CursorStrategy<ScrollPosition> cursors,
+            Seals seals) {
         this.searches = searches;
         this.criteria = criteria;
         this.saved = saved;
@@ -59,6 +63,7 @@ class SearchController {
         this.keeper = keeper;
         this.labels = labels;
         this.cursors = cursors;
+        this.seals = seals;
     }
 
     /** A page; the library takes a class of such a name as the connection that it is. */
@@ -276,16 +281,27 @@ class SearchController {
         return facets.isEmpty() ? Set.of() : EnumSet.copyOf(facets);
     }
 
-    private static @Nullable String after(Paging paging) {
+    private @Nullable String after(Paging paging) {
         return switch (paging.cursor()) {
             case null -> null;
-            case KeysetScrollPosition keys when keys.getKeys().get(KEY) instanceof String text -> text;
+            case KeysetScrollPosition keys
+            when keys.getKeys().get(KEY) instanceof String text ->
+                seals.open(KEY, text)
+                        .map(cursor -> new String(cursor, StandardCharsets.UTF_8))
+                        .orElseThrow(() -> new InvalidSearchException(Reason.CURSOR_INVALID));
             default -> throw new InvalidSearchException(Reason.CURSOR_INVALID);
         };
     }
 
+    private @Nullable String cursor(@Nullable String next) {
+        return next == null
+                ? null
+                : cursors.toCursor(
+                        ScrollPosition.forward(Map.of(KEY, seals.seal(KEY, next.getBytes(StandardCharsets.UTF_8)))));
+    }
+
     private SearchHitConnection page(Hits hits) {
-        var end = hits.next() == null ? null : cursors.toCursor(ScrollPosition.forward(Map.of(KEY, hits.next())));
+        var end = cursor(hits.next());
         var edges = new ArrayList<SearchHitEdge>();
         for (var hit : hits.hits()) {
             var last = edges.size() == hits.hits().size() - 1;

@@ -8,6 +8,7 @@
             "errors",
             "events",
             "graphql",
+            "sealing",
             "standards",
             "units",
         })

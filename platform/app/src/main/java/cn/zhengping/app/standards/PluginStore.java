@@ -1,6 +1,7 @@
 package cn.zhengping.app.standards;
 
 import cn.zhengping.app.database.PlatformWork;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.packs.Pack;
 import cn.zhengping.pluginhost.LoadedPlugin;
@@ -15,10 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +26,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +53,7 @@ class PluginStore implements InitializingBean {
 
     private final JdbcClient jdbc;
     private final PlatformWork platform;
+    private final TransactionLock lock;
     private final TransactionTemplate reading;
     private final PluginHost host;
     private final @Nullable Path bundled;
@@ -69,11 +69,13 @@ class PluginStore implements InitializingBean {
     PluginStore(
             JdbcClient jdbc,
             PlatformWork platform,
+            TransactionLock lock,
             PlatformTransactionManager transactions,
             PluginHost host,
             PluginProperties properties) {
         this.jdbc = jdbc;
         this.platform = platform;
+        this.lock = lock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.host = host;
@@ -125,10 +127,7 @@ class PluginStore implements InitializingBean {
         }
         var ref = Objects.requireNonNull(check.ref());
         return platform.call(() -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                    .param("plugin " + ref)
-                    .query()
-                    .singleRow();
+            lock.hold("plugin " + ref);
             requireFree(owner, ref, check.sha256());
             jdbc.sql("""
                             insert into plugin_artifact (plugin_id, version, sha256, file_name, bytes, signature, code)
@@ -240,7 +239,7 @@ class PluginStore implements InitializingBean {
     }
 
     private LoadedPlugin load(String ref, String sha256, String fileName, byte[] bytes, byte @Nullable [] signature) {
-        if (!sha256(bytes).equals(sha256)) {
+        if (!DigestUtils.sha256Hex(bytes).equals(sha256)) {
             throw new PlatformException(StandardsError.PLUGIN_DAMAGED, ref, sha256);
         }
         try {
@@ -274,14 +273,6 @@ class PluginStore implements InitializingBean {
                     tenant == null ? asPlatform : row.getInt("distance") == 0,
                     row.getTimestamp("installed_at").toInstant());
         };
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static Map<String, Path> archives(Path folder) {

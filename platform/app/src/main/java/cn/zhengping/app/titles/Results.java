@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Results {
 
-    private static final Role[] ALL_SEEING = {Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR};
+    private static final Role[] ALL_SEEING = Role.allSeeing();
     private static final Sort BY_UNIT = Sort.by("unitName", "id");
     /** As {@link #list} orders them, for what is in memory. */
     static final Comparator<Result> IN_ORDER =

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class ReviewApiTest {
         var done = review.signed(application, settled);
         assertThat(done.get("state").asString()).isEqualTo("SIGNED");
         assertThat(done.at("/signature/digest").asString())
-                .isEqualTo(Sha256.hex(done.at("/signature/content").asString()));
+                .isEqualTo(DigestUtils.sha256Hex(done.at("/signature/content").asString()));
 
         var result = signed(UUID.fromString(application));
         assertThat(result.intact()).isTrue();

@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last hit of a page. Its digest tells a cursor of another search, or one that somebody made up, from a true one; it is no
- * secret, because a cursor opens nothing: readers are asked for on every page anew.
+ * The last hit of a page. Its digest tells a cursor of another search, or one that is broken, from a true one; it is no secret,
+ * because a cursor opens nothing: readers are asked for on every page anew. Its score tells how rare words are in all texts, so
+ * it is sealed before it is handed to whoever may not read all of them.
  *
  * @param snapshot the engine's name for the state of the index that the first page saw
  * @param value what was sorted by before the key: a score, a day, or null where there is no date
