@@ -146,16 +146,15 @@ class EvidenceSourceTest {
     }
 
     @Test
-    void evidence_that_was_handed_in_to_as_many_applications_as_can_be_is_indexed() {
+    void evidence_with_more_entries_than_one_event_names_is_indexed() {
         var all = new EvidenceFixture(people, port);
         var made = UUID.fromString(id(link(all.clerk, all.units.getFirst(), "网址")));
-        here(() ->
-                jdbc.sql("""
+        here(() -> jdbc.sql("""
                         insert into attachment (id, evidence_id, target_key, standard, standard_id, criterion, organiser, campaign_id,
                             application_id, area, revision, late, state, change, attached_at, attached_by, attached_by_name)
                         select gen_random_uuid(), ?, number::text, 'testland@1.0.0/centre', 'centre', 'hall.sign', '510300',
                             gen_random_uuid(), gen_random_uuid(), '510303', 1, false, 'STANDING', 1, now(), gen_random_uuid(), '某某'
-                        from generate_series(1, ?) number""").params(made, EvidenceCollection.MOST_ATTACHMENTS).update());
+                        from generate_series(1, ?) number""").params(made, EntriesChanged.MOST).update());
         events.clear();
 
         here(() -> {
@@ -168,7 +167,7 @@ class EvidenceSourceTest {
                 .flatMap(changed -> changed.ids().stream())
                 .filter(id -> id.startsWith(made.toString()))
                 .collect(Collectors.toSet());
-        assertThat(told).hasSize(EvidenceCollection.MOST_ATTACHMENTS + 1);
+        assertThat(told).hasSize(EntriesChanged.MOST + 1);
         assertThat(here(() -> source.entries(told, 1))).hasSameSizeAs(told);
     }
 }
