@@ -39,6 +39,12 @@ public record Actor(UUID account, String name, @Nullable TenantCode tenant, Set<
         }
     }
 
+    /** Whether a role that sees all is held for the whole tenant. */
+    public boolean seesAll() {
+        var seeing = Set.of(Role.allSeeing());
+        return holdings.stream().anyMatch(holding -> holding.division() == null && seeing.contains(holding.role()));
+    }
+
     /** Whether one of these roles is held, whatever its scope. */
     public boolean holds(Role... roles) {
         for (var role : roles) {

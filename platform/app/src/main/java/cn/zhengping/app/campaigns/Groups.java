@@ -198,13 +198,9 @@ public class Groups {
     }
 
     private boolean sees(Actor actor, ReviewGroup group) {
-        return seesAll(actor)
+        return actor.seesAll()
                 || group.member(actor.account()).isPresent()
                 || group.areas().stream().anyMatch(area -> seesAllOf(area.area(), actor));
-    }
-
-    private static boolean seesAll(Actor actor) {
-        return allSeeing(actor).anyMatch(holding -> holding.division() == null);
     }
 
     private boolean seesAllOf(String area, Actor actor) {
@@ -291,7 +287,7 @@ public class Groups {
     @Transactional(readOnly = true)
     public Predicate<AreaGiven> seen() {
         var actor = access.actor();
-        if (seesAll(actor)) {
+        if (actor.seesAll()) {
             return area -> true;
         }
         var given = given();
@@ -308,7 +304,7 @@ public class Groups {
                 Role.INTEGRATOR,
                 Role.GROUP_LEADER,
                 Role.INSPECTOR);
-        if (seesAll(actor)) {
+        if (actor.seesAll()) {
             return null;
         }
         var seen = seen();

@@ -45,7 +45,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sheets {
 
-    static final Role[] ALL_SEEING = Role.allSeeing();
     static final Role[] READERS = {
         Role.TENANT_ADMIN, Role.CAMPAIGN_MANAGER, Role.OBSERVER, Role.INTEGRATOR, Role.GROUP_LEADER, Role.INSPECTOR
     };
@@ -331,7 +330,7 @@ public class Sheets {
     public ScoreSheet get(UUID sheetId) {
         var actor = access.require(READERS);
         var sheet = find(sheetId);
-        if (!actor.holds(ALL_SEEING)
+        if (!actor.seesAll()
                 && !sheet.accountId().equals(actor.account())
                 && !(sheet.state() == SheetState.SUBMITTED
                         && led(sheet.campaignId(), actor).contains(sheet.groupId()))) {
@@ -356,7 +355,7 @@ public class Sheets {
         var filter = PredicateSpecification.<ScoreSheet>where(
                         (sheet, criteria) -> criteria.equal(sheet.get("campaignId"), campaignId))
                 .and(state == null ? PredicateSpecification.unrestricted() : inState(state))
-                .and(actor.holds(ALL_SEEING) ? PredicateSpecification.unrestricted() : seenBy(actor, campaignId));
+                .and(actor.seesAll() ? PredicateSpecification.unrestricted() : seenBy(actor, campaignId));
         return paging.rows(OLDEST_FIRST, (position, sort, limit) -> sheets.find(filter, position, sort, limit));
     }
 

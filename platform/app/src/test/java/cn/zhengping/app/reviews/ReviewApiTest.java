@@ -14,6 +14,7 @@ import static cn.zhengping.app.reviews.ReviewInProgress.submitted;
 import static cn.zhengping.app.reviews.ReviewInProgress.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.zhengping.app.access.Actor.Holding;
 import cn.zhengping.app.access.Role;
 import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
@@ -411,6 +412,11 @@ class ReviewApiTest {
                 .isEqualTo("SHEET_UNKNOWN");
         assertThat(people.as("r-own-clerk", CITY, Role.UNIT_CLERK).refused(sheet, "s", draft))
                 .isEqualTo("ROLE_MISSING");
+        var ofDivision =
+                people.as("r-observer-of-division", CITY, new Holding(Role.OBSERVER, ReviewInProgress.GAOPING));
+        assertThat(ofDivision.refused(sheet, "s", draft)).isEqualTo("SHEET_UNKNOWN");
+        assertThat(ofDivision.ask(list, "c", review.campaign).at("/sheets/edges"))
+                .isEmpty();
 
         review.inspector.ask(
                 "mutation($i: SubmitSheetInput!) { submitSheet(input: $i) { id } }",

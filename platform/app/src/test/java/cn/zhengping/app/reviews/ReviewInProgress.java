@@ -18,7 +18,7 @@ final class ReviewInProgress {
 
     static final String CITY = "511300";
     private static final String SHUNQING = "511302";
-    private static final String GAOPING = "511303";
+    static final String GAOPING = "511303";
 
     static final String SHEET = " id version state late accountId answers { criterionId note"
             + " answer { __typename ... on JudgedAnswer { points } } } result { complete gaps total { exact display } } ";
