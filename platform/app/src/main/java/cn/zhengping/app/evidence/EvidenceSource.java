@@ -10,7 +10,6 @@ import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.Passage;
 import cn.zhengping.tenants.CurrentTenant;
-import cn.zhengping.tenants.TenantCode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,21 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EvidenceSource implements SearchSource {
-
-    /** What file types are called whose subtype says something else. */
-    private static final Map<String, String> FILE_TYPES = Map.ofEntries(
-            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-            Map.entry("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
-            Map.entry("application/msword", "doc"),
-            Map.entry("application/vnd.ms-excel", "xls"),
-            Map.entry("application/vnd.ms-powerpoint", "ppt"),
-            Map.entry("application/vnd.ms-works", "wps"),
-            Map.entry("application/kswps", "wps"),
-            Map.entry("image/jpeg", "jpg"),
-            Map.entry("image/svg+xml", "svg"),
-            Map.entry("text/plain", "txt"),
-            Map.entry("application/xhtml+xml", "html"));
 
     private final EvidenceRepository evidence;
     private final RevisionRepository revisions;
@@ -173,7 +157,7 @@ class EvidenceSource implements SearchSource {
             readers.add(Readers.area(own, campaign, area));
         } else if (wanted.isLatest()) {
             readers.add(Readers.wholeTenant(own));
-            upTo(own, of.line()).forEach(division -> readers.add(Readers.division(own, division)));
+            readers.addAll(Readers.divisions(own, of.line()));
         }
         for (var handIn : wanted.handedIn()) {
             var organiser = Objects.requireNonNull(handIn.organiser());
@@ -182,11 +166,6 @@ class EvidenceSource implements SearchSource {
                     organiser, Objects.requireNonNull(handIn.campaignId()), Objects.requireNonNull(handIn.area())));
         }
         return readers;
-    }
-
-    private static List<String> upTo(TenantCode tenant, List<String> line) {
-        var end = line.indexOf(tenant.value());
-        return end < 0 ? line : line.subList(0, end + 1);
     }
 
     private static Map<Facet, Set<String>> values(Wanted wanted, List<StoredFile> stored, String year) {
@@ -200,10 +179,7 @@ class EvidenceSource implements SearchSource {
                 Stream.concat(text(of.campaignId()), wanted.concerned().flatMap(each -> text(each.campaignId()))));
         put(values, Facet.CRITERION, wanted.concerned().map(each -> each.standardId() + "/" + each.criterion()));
         put(values, Facet.YEAR, Stream.of(year));
-        put(
-                values,
-                Facet.FILE_TYPE,
-                stored.stream().map(EvidenceSource::fileType).filter(Objects::nonNull));
+        put(values, Facet.FILE_TYPE, stored.stream().map(StoredFile::fileType).filter(Objects::nonNull));
         return values;
     }
 
@@ -216,15 +192,6 @@ class EvidenceSource implements SearchSource {
 
     private static Stream<String> text(@Nullable UUID id) {
         return id == null ? Stream.of() : Stream.of(id.toString());
-    }
-
-    private static @Nullable String fileType(StoredFile file) {
-        var type = file.mediaType();
-        if (type == null) {
-            return null;
-        }
-        var known = FILE_TYPES.get(type);
-        return known != null ? known : type.substring(type.indexOf('/') + 1).replaceFirst("^x-", "");
     }
 
     @Override
