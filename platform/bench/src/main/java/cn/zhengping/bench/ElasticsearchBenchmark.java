@@ -2,7 +2,7 @@ package cn.zhengping.bench;
 
 import cn.zhengping.search.analysis.Analysis;
 import cn.zhengping.search.elasticsearch.Documents;
-import cn.zhengping.search.elasticsearch.ElasticsearchIndex;
+import cn.zhengping.search.elasticsearch.ElasticsearchSearchIndex;
 import cn.zhengping.search.elasticsearch.ElasticsearchSettings;
 import cn.zhengping.search.elasticsearch.Queries;
 import cn.zhengping.search.testing.ElasticsearchNode;
@@ -64,13 +64,13 @@ final class ElasticsearchBenchmark {
         var corpus = new EvidenceCorpus(quick ? 20_000 : 200_000, SearchBenchmark.TENANTS);
         var analysis = new Analysis();
         var results = new ArrayList<Result>();
-        try (var index = new ElasticsearchIndex(settings("bare"), analysis)) {
+        try (var index = new ElasticsearchSearchIndex(settings("bare"), analysis)) {
             // Makes it, with the mapping that ours has.
             index.isFilled();
         }
         var bare = indexBare(corpus, analysis, "bare-" + analysis.version());
         ask("DELETE", "bare-*", "");
-        try (var index = new ElasticsearchIndex(settings("ours"), analysis)) {
+        try (var index = new ElasticsearchSearchIndex(settings("ours"), analysis)) {
             index.isFilled();
             var ours = SearchBenchmark.index(corpus, index);
             results.add(ours.against("the same bulk requests, made before", bare));

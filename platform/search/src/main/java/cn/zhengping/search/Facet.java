@@ -17,5 +17,8 @@ public enum Facet {
     /** Years, with four digits. */
     YEAR,
     /** Short names of file types: {@code pdf}, {@code docx}, {@code jpg}. */
-    FILE_TYPE
+    FILE_TYPE;
+
+    /** Of a longer value the beginning is counted, and narrowed by. */
+    public static final int LONGEST_VALUE = 200;
 }

@@ -7,7 +7,7 @@ public final class InvalidSearchException extends RuntimeException {
 
     /** What is wrong with it. */
     public enum Reason {
-        /** Longer than 1000 characters. */
+        /** Longer than {@link SearchRequest#LONGEST_TEXT}. */
         TEXT_TOO_LONG,
         /** More than 64 words and phrases. */
         TOO_MANY_WORDS,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody is looking for.
  *
  * @param text as it was typed: words, as many of which are wanted as {@code match} says; {@code "phrases"};
- *     {@code -without}. Blank finds everything
+ *     {@code -without}; at most {@value #LONGEST_TEXT} characters. Blank finds everything
  * @param match how much of the text an entry has to have
  * @param grants what the searcher holds; an entry whose readers have none of them is neither found nor counted
  * @param filters all have to hold; of one facet's values, any; a facet without values is as none
@@ -32,6 +32,7 @@ public record SearchRequest(
         @Nullable String after) {
 
     public static final int LARGEST_PAGE = 100;
+    public static final int LONGEST_TEXT = 1000;
 
     /** How much of a text an entry has to have. */
     public enum Match {
@@ -41,8 +42,8 @@ public record SearchRequest(
          */
         WORDS,
         /**
-         * As much as possible: for the text of a criterion, whose evidence is looked for. It may be of any length, and what has
-         * a {@code preferred} criterion is found even without a word of it.
+         * As much as possible: for the text of a criterion, whose evidence is looked for. Of a longer text the beginning counts,
+         * and what has a {@code preferred} criterion is found even without a word of it.
          */
         LIKE
     }

@@ -430,6 +430,26 @@ public abstract class SearchIndexContract {
                 .containsEntry(Facet.UNIT, List.of(new Count("u2", 2), new Count("u1", 1)));
     }
 
+    @Test
+    void of_a_value_longer_than_any_engine_takes_the_beginning_is_counted_and_narrowed_by() {
+        String issuer = "遂宁市人民政府".repeat(6000);
+        String rare = "x" + "𬭯".repeat(20_000);
+        put(
+                entry(EntryKind.DOCUMENT, "long", "通知").value(Facet.ISSUER, issuer),
+                entry(EntryKind.DOCUMENT, "rare", "通知")
+                        .value(Facet.ISSUER, rare)
+                        .value(Facet.CRITERION, "s/" + rare));
+
+        String beginning = issuer.substring(0, Facet.LONGEST_VALUE);
+        String whole = rare.substring(0, Facet.LONGEST_VALUE - 1);
+        assertThat(search(ask("通知").count(Facet.ISSUER)).counts().get(Facet.ISSUER))
+                .containsExactlyInAnyOrder(new Count(beginning, 1), new Count(whole, 1));
+        assertThat(found(ask("通知").filter(Facet.ISSUER, issuer))).containsExactly("long");
+        assertThat(found(ask("通知").filter(Facet.ISSUER, beginning))).containsExactly("long");
+        assertThat(found(ask("通知").filter(Facet.ISSUER, whole))).containsExactly("rare");
+        assertThat(found(ask("无").like().prefer("s/" + rare))).containsExactly("rare");
+    }
+
     // ---- sorting and paging
 
     @Test
@@ -657,6 +677,24 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void texts_that_many_bear_leave_room_for_each_other() {
+        // In batches, so that an engine has each text in several places.
+        for (int i = 39; i >= 0; i--) {
+            List<Entry> entries = new ArrayList<>();
+            for (String title : List.of("考勤登记表", "考勤表", "考勤制度", "考勤制度汇编", "窗口考勤")) {
+                entries.add(evidence(title + "%02d".formatted(i), title).build());
+            }
+            index.put(entries);
+        }
+        index.refresh();
+
+        assertThat(index.suggest(new SuggestRequest("考", Set.of(Sample.GRANT), Set.of(), 3)))
+                .extracting(each -> each.key().id())
+                .containsExactly("考勤表00", "考勤制度00", "考勤登记表00");
+        assertThat(suggested("k")).containsExactly("考勤表", "考勤制度", "考勤登记表", "考勤制度汇编", "窗口考勤");
+    }
+
+    @Test
     void suggestions_are_as_many_and_of_the_kinds_that_are_asked_for() {
         put(evidence("1", "考勤甲"), evidence("2", "考勤乙"), entry(EntryKind.CRITERION, "3", "考勤丙"));
 
@@ -702,6 +740,19 @@ public abstract class SearchIndexContract {
         assertThat(search(ask("考勤")).hits())
                 .extracting(hit -> hit.key().toString())
                 .containsExactly("510900/CLAUSE/a", "510900/EVIDENCE/a", "511000/EVIDENCE/a");
+    }
+
+    @Test
+    void a_key_may_be_as_long_as_any_engine_takes_and_no_longer() {
+        String longest = "x".repeat(512 - "510900/EVIDENCE/".length());
+        put(evidence(longest, "考勤"));
+        assertThat(found("考勤")).containsExactly(longest);
+
+        index.remove(List.of(new EntryKey("510900", EntryKind.EVIDENCE, longest)));
+        index.refresh();
+        assertThat(found("考勤")).isEmpty();
+        assertThatThrownBy(() -> new EntryKey("510900", EntryKind.EVIDENCE, longest + "x"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import cn.zhengping.app.units.Units;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.Hits;
+import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.SearchRequest.Match;
 import cn.zhengping.search.SearchRequest.Sort;
 import java.util.List;
@@ -24,11 +25,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CriterionSearch {
-
-    /** What the text of a criterion is to say as it stands, and not as somebody types into a search box. */
-    private static final String SIGNS = "[\"“”„＂\\-－—–]+";
-
-    private static final int MOST_CHARACTERS = 1000;
 
     private final Searches searches;
     private final Standards standards;
@@ -86,9 +82,9 @@ public class CriterionSearch {
                                         criterion.text(),
                                         criterion.evidence().text())
                                 .flatMap(Stream::ofNullable)
-                                .map(each -> CriterionEntries.oneLine(each.zh().replaceAll(SIGNS, " ")))
-                                .collect(Collectors.joining(" "));
-                        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+                                .map(each -> CriterionEntries.oneLine(each.zh()))
+                                .collect(Collectors.joining("\n\n"));
+                        return text.substring(0, Math.min(text.length(), SearchRequest.LONGEST_TEXT));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package cn.zhengping.app.search;
 
+import cn.zhengping.spi.Message;
 import cn.zhengping.tenants.TenantCode;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -22,6 +23,8 @@ class IndexController {
 
     /** Whichever node does it, its progress is in the database. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private static final String WORDS = IndexController.class.getPackageName() + ".words";
 
     private final IndexCare care;
     private final ContextSnapshotFactory contexts =
@@ -87,6 +90,12 @@ class IndexController {
     @SchemaMapping(typeName = "SearchRebuild")
     int failed(Rebuild rebuild) {
         return whole(rebuild.failed());
+    }
+
+    @SchemaMapping(typeName = "SearchRebuild")
+    @Nullable
+    Message problem(Rebuild rebuild) {
+        return rebuild.problem() == null ? null : Message.of(WORDS, "PROBLEM_" + rebuild.problem());
     }
 
     private static int whole(long number) {

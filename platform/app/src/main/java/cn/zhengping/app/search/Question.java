@@ -21,7 +21,6 @@ import java.util.Set;
 public record Question(
         String text, SearchRequest.Match match, List<Filter> filters, Set<Facet> counts, SearchRequest.Sort sort) {
 
-    private static final int MOST_CHARACTERS = 1000;
     /** The value that nothing has. */
     private static final String NOTHING = "";
 
@@ -29,7 +28,6 @@ public record Question(
             Arrays.stream(EntryKind.values()).map(EntryKind::name).toList();
 
     private static final int MOST_VALUES = 200;
-    private static final int LONGEST_VALUE = 200;
 
     /** One of these values. */
     public record Filter(Facet facet, List<String> values) {
@@ -43,14 +41,14 @@ public record Question(
     public Question {
         filters = List.copyOf(filters);
         counts = Set.copyOf(counts);
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > SearchRequest.LONGEST_TEXT) {
             throw new PlatformException(SearchError.TEXT_TOO_LONG);
         }
         if (filters.stream().mapToInt(filter -> filter.values().size()).sum() > MOST_VALUES
                 || filters.stream()
                         .flatMap(filter -> filter.values().stream())
-                        .anyMatch(value -> value.length() > LONGEST_VALUE)) {
-            throw new PlatformException(SearchError.TOO_MANY_FILTERS, MOST_VALUES, LONGEST_VALUE);
+                        .anyMatch(value -> value.length() > Facet.LONGEST_VALUE)) {
+            throw new PlatformException(SearchError.TOO_MANY_FILTERS, MOST_VALUES, Facet.LONGEST_VALUE);
         }
         filters.stream()
                 .filter(filter -> filter.facet() == Facet.KIND)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many were put so far
  * @param failed how many could not be read; the log says why
  * @param lastTenant up to which it is done, in the order of codes
- * @param problem why it does not get on at the moment, in the engine's words
+ * @param problem why it does not get on at the moment; the log says more
  */
 record Rebuild(
         UUID id,
@@ -27,7 +27,14 @@ record Rebuild(
         long entries,
         long failed,
         @Nullable String lastTenant,
-        @Nullable String problem) {
+        @Nullable Problem problem) {
+
+    /** Why a rebuild waits to be tried again. */
+    enum Problem {
+        /** It cannot be reached, or takes nothing more. */
+        ENGINE,
+        UNFORESEEN
+    }
 
     /** Where it stands. */
     enum State {

@@ -64,11 +64,11 @@ class RebuildRunner implements DisposableBean {
                 run(rebuild);
             } catch (SearchIndexException notNow) {
                 LOG.warn("Rebuilding the search index waits for the engine: {}", notNow.getMessage());
-                store.interrupted(rebuild.id(), String.valueOf(notNow.getMessage()));
+                store.interrupted(rebuild.id(), Rebuild.Problem.ENGINE);
                 return;
             } catch (RuntimeException unforeseen) {
                 LOG.error("Rebuilding the search index failed, and is tried again", unforeseen);
-                store.interrupted(rebuild.id(), unforeseen.toString());
+                store.interrupted(rebuild.id(), Rebuild.Problem.UNFORESEEN);
                 return;
             }
         }

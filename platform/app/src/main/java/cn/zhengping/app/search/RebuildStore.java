@@ -115,14 +115,16 @@ class RebuildStore {
                                 where id = ? and state = 'RUNNING'""").params(tenant.value(), id).update()) == 1;
     }
 
-    /** Puts it back in the line, for when the engine can again. */
-    void interrupted(UUID id, String problem) {
+    /** Puts it back in the line, for when the engine can again; where another waits already, that one will do. */
+    void interrupted(UUID id, Rebuild.Problem problem) {
         platform.run(() -> jdbc.sql("""
-                        update search_rebuild r set problem = ?, state = case when exists (
-                            select from search_rebuild other
-                            where other.tenant is not distinct from r.tenant and other.state = 'WAITING')
-                          then 'CANCELLED' else 'WAITING' end
-                        where id = ? and state = 'RUNNING'""").params(problem, id).update());
+                        update search_rebuild r
+                        set problem = ?,
+                          state = case when other.id is null then 'WAITING' else 'CANCELLED' end,
+                          finished_at = case when other.id is not null then now() end
+                        from search_rebuild this left join search_rebuild other
+                          on other.tenant is not distinct from this.tenant and other.state = 'WAITING'
+                        where r.id = ? and this.id = r.id and r.state = 'RUNNING'""").params(problem.name(), id).update());
     }
 
     /** @return false if it was called off */
@@ -144,6 +146,7 @@ class RebuildStore {
 
     private static Rebuild row(ResultSet row, int number) throws SQLException {
         var tenant = row.getString("tenant");
+        var problem = row.getString("problem");
         return new Rebuild(
                 row.getObject("id", UUID.class),
                 tenant == null ? null : new TenantCode(tenant),
@@ -156,7 +159,7 @@ class RebuildStore {
                 row.getLong("entries"),
                 row.getLong("failed"),
                 row.getString("last_tenant"),
-                row.getString("problem"));
+                problem == null ? null : Rebuild.Problem.valueOf(problem));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,7 +2,7 @@ package cn.zhengping.app.search;
 
 import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.analysis.Analysis;
-import cn.zhengping.search.elasticsearch.ElasticsearchIndex;
+import cn.zhengping.search.elasticsearch.ElasticsearchSearchIndex;
 import cn.zhengping.search.lucene.LuceneSearchIndex;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +18,7 @@ class SearchConfiguration {
         return switch (properties.engine()) {
             case LUCENE -> new LuceneSearchIndex(properties.folder(), new Analysis());
             case ELASTICSEARCH ->
-                new ElasticsearchIndex(properties.elasticsearch().settings(), new Analysis());
+                new ElasticsearchSearchIndex(properties.elasticsearch().settings(), new Analysis());
         };
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,12 +40,19 @@ record SearchProperties(
             @DefaultValue(ElasticsearchSettings.PREFIX) String prefix,
             @DefaultValue("1") int shards,
             @DefaultValue("1") int replicas,
-            @DefaultValue("2s") Duration connecting,
-            @DefaultValue("30s") Duration answering) {
+            @Nullable Duration connecting,
+            @Nullable Duration answering) {
 
         ElasticsearchSettings settings() {
             return new ElasticsearchSettings(
-                    urls, credentials(), authorities, prefix, shards, replicas, connecting, answering);
+                    urls,
+                    credentials(),
+                    authorities,
+                    prefix,
+                    shards,
+                    replicas,
+                    Objects.requireNonNullElse(connecting, ElasticsearchSettings.CONNECTING),
+                    Objects.requireNonNullElse(answering, ElasticsearchSettings.ANSWERING));
         }
 
         private @Nullable Credentials credentials() {

@@ -614,6 +614,88 @@ class EvidenceApiTest {
     }
 
     @Test
+    void evidence_is_handed_in_to_an_incident_that_the_standard_knows() {
+        var all = new EvidenceFixture(people, port);
+        var campaign = all.manager
+                .ask(
+                        "mutation($p: [PhaseInput!]) { createCampaign(input: {template: \"testland@1.0.0/acceptance\","
+                                + " titles: [{id: \"park\", standard: \"testland@1.0.0/park\"}], phases: $p}) { id version } }",
+                        "p",
+                        List.of(phase("APPLICATION", null, null, "REFUSED"), phase("REVIEW", null, null, "MARKED")))
+                .get("createCampaign");
+        all.manager.ask(
+                "mutation($c: ID!, $v: Int!) { openCampaign(campaign: $c, version: $v) { id } }",
+                "c",
+                campaign.get("id").asString(),
+                "v",
+                campaign.get("version").asInt());
+        var unit = all.clerk
+                .ask(
+                        "mutation($i: CreateUnitInput!) { createUnit(input: $i) { id } }",
+                        "i",
+                        Map.of("kind", "PARK_CENTRE", "name", "园区便民服务中心", "division", GONGJING))
+                .at("/createUnit/id")
+                .asString();
+        var application = all.clerk
+                .ask(
+                        "mutation($i: ApplyInput!) { applyToCampaign(input: $i) { id } }",
+                        "i",
+                        Map.of(
+                                "organiser",
+                                CITY,
+                                "campaign",
+                                campaign.get("id").asString(),
+                                "title",
+                                "park",
+                                "unit",
+                                unit))
+                .at("/applyToCampaign/id")
+                .asString();
+        var evidence = link(all.clerk, unit, "杂物已清理");
+        Map<String, Object> clutter = Map.of("date", "2026-03-01", "variant", "clutter", "ordinal", 2);
+
+        var handedIn = all.clerk
+                .ask(HAND_IN, "i", incident(evidence, application, "all.orderly", clutter))
+                .get("handInEvidence");
+
+        assertThat(handedIn.at("/attachments/0/incident").toString())
+                .isEqualTo("{\"date\":\"2026-03-01\",\"variant\":\"clutter\",\"ordinal\":2}");
+        assertThat(all.manager
+                        .ask(
+                                "query($a: ID!) { handedInEvidence(application: $a, first: 5) { edges { node { criterion"
+                                        + " incident { variant ordinal } } } } }",
+                                "a",
+                                application)
+                        .at("/handedInEvidence/edges")
+                        .toString())
+                .isEqualTo(
+                        "[{\"node\":{\"criterion\":\"all.orderly\",\"incident\":{\"variant\":\"clutter\",\"ordinal\":2}}}]");
+        for (var impossible : List.of(
+                Map.<String, Object>of("date", "2026-03-01", "variant", "noise"),
+                Map.<String, Object>of("date", "2026-03-01", "variant", "clutter", "ordinal", 0))) {
+            assertThat(all.clerk.refused(HAND_IN, "i", incident(handedIn, application, "all.orderly", impossible)))
+                    .isEqualTo("INCIDENT_IMPOSSIBLE");
+        }
+        assertThat(all.clerk.refused(HAND_IN, "i", incident(handedIn, application, "all.judged", clutter)))
+                .isEqualTo("INCIDENT_IMPOSSIBLE");
+    }
+
+    private static Map<String, Object> incident(
+            JsonNode evidence, String application, String criterion, Map<String, Object> incident) {
+        return Map.of(
+                "evidence",
+                evidence.get("id").asString(),
+                "version",
+                evidence.get("version").asInt(),
+                "organiser",
+                CITY,
+                "application",
+                application,
+                "findings",
+                List.of(Map.of("criterion", criterion, "incident", incident)));
+    }
+
+    @Test
     void what_reviewers_make_on_the_spot_lies_with_the_organiser_and_answers_rest_on_it() {
         var all = reviewing();
         var application = all.applications.getFirst();

@@ -74,6 +74,9 @@ class IndexingTest {
     private RebuildRunner runner;
 
     @Autowired
+    private RebuildStore rebuilds;
+
+    @Autowired
     private Republication republication;
 
     @Autowired
@@ -308,6 +311,11 @@ class IndexingTest {
         eventually(() -> !here.ask(ask, "id", id).at("/searchRebuild/problem").isNull());
         assertThat(here.ask(ask, "id", id).at("/searchRebuild/state").asString())
                 .isEqualTo("WAITING");
+        assertThat(here.ask(ask, "id", id).at("/searchRebuild/problem").asString())
+                .startsWith("搜索引擎暂时连不上");
+        assertThat(here.post(ask, Map.of("id", id), "en").body())
+                .contains("The search engine cannot be reached")
+                .doesNotContain("No engine");
         assertThat(here.ask(REBUILD).at("/rebuildSearchIndex/id").asString()).isEqualTo(id);
 
         engine.up();
@@ -315,6 +323,22 @@ class IndexingTest {
             runner.wake();
             return here.ask(ask, "id", id).at("/searchRebuild/state").asString().equals("DONE");
         });
+    }
+
+    @Test
+    void an_interrupted_rebuild_gives_way_to_one_that_waits_and_has_ended() {
+        var id = UUID.randomUUID();
+        // In one transaction, so that no runner sees either before.
+        var interrupted = platform.call(() -> {
+            jdbc.sql("""
+                            insert into search_rebuild (id, tenant, state, seen_at)
+                            values (?, '530699', 'RUNNING', now()), (gen_random_uuid(), '530699', 'WAITING', null)""").param(id).update();
+            rebuilds.interrupted(id, Rebuild.Problem.UNFORESEEN);
+            return rebuilds.find(id).orElseThrow();
+        });
+
+        assertThat(interrupted.state()).isEqualTo(Rebuild.State.CANCELLED);
+        assertThat(interrupted.finishedAt()).isNotNull();
     }
 
     @Test

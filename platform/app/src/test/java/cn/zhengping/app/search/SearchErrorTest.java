@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SearchErrorTest {
@@ -45,10 +46,13 @@ class SearchErrorTest {
     }
 
     @Test
-    void every_kind_has_a_name_in_both_languages() throws IOException {
-        var kinds = Arrays.stream(EntryKind.values()).map(Enum::name).toList();
+    void every_kind_and_problem_has_words_in_both_languages() throws IOException {
+        var words = Stream.concat(
+                        Arrays.stream(EntryKind.values()).map(Enum::name),
+                        Arrays.stream(Rebuild.Problem.values()).map(problem -> "PROBLEM_" + problem))
+                .toList();
 
-        assertThat(bundle("words.properties").stringPropertyNames()).containsExactlyInAnyOrderElementsOf(kinds);
-        assertThat(bundle("words_en.properties").stringPropertyNames()).containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(bundle("words.properties").stringPropertyNames()).containsExactlyInAnyOrderElementsOf(words);
+        assertThat(bundle("words_en.properties").stringPropertyNames()).containsExactlyInAnyOrderElementsOf(words);
     }
 }

@@ -6,7 +6,6 @@ import cn.zhengping.search.InvalidSearchException;
 import cn.zhengping.search.Passage;
 import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.SuggestRequest;
-import cn.zhengping.search.highlight.Needle;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,9 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Entries and requests in terms of the index. Any thread may use it. */
 public final class Analysis {
@@ -28,50 +25,19 @@ public final class Analysis {
     public static final int LONGEST_VALUE = 256;
 
     /** Counted up when entries are to be indexed otherwise for a reason that {@link #version()} does not see. */
-    private static final int CHAIN = 1;
+    private static final int CHAIN = 2;
 
-    private static final int LONGEST_TEXT = 1000;
-    private static final int LONGEST_LIKE = 2000;
-    private static final int MOST_WORDS = 64;
-    private static final int MOST_PIECES = 64;
-    private static final int MOST_SYNONYMS = 32;
-    private static final int MOST_GRAMS = 256;
-    private static final double LEAST_SHARE = 0.05;
-    private static final int LONGEST_START = 24;
+    /** What is kept of how a title, a part of one or a number begins. */
+    static final int LONGEST_START = 24;
+
+    /**
+     * Up to this length beginnings are tokens, too: to look for all tokens that begin with a letter or two would take the longer,
+     * the more titles there are in the country.
+     */
+    static final int SHORT_START = 3;
+
     private static final int VARIED_START = 6;
     private static final int VARIED_PART = 1;
-
-    /** How much of their scores the other fields, and the other words that mean the same, add to the best one's. */
-    private static final float TIE = 0.2f;
-
-    private static final float IN_TITLE = 1.5f;
-    private static final float IN_NUMBER = 3;
-    private static final float WHOLE = 2;
-    private static final float AS_WORD = 0.5f;
-    private static final float SYNONYM = 0.8f;
-    private static final float SCATTERED = 0.3f;
-    /** More than words can score, so that what has all of them comes before what lacks one. */
-    private static final float COMPLETE = 50;
-
-    private static final float LIKE_TIE = 0.5f;
-    private static final float LIKE_PIECE = 0.3f;
-    private static final float PREFERRED = 1.5f;
-    private static final float PREFERRED_ALONE = 10;
-
-    /** 川政公函2022|187号, and how people write it otherwise. */
-    private static final Pattern NUMBER = Pattern.compile("(.*[^\\d|])\\|?((?:19|20)\\d\\d)年?\\|?第?(\\d{1,5})(号?)");
-
-    /** 给不给, 能不能: whether. */
-    private static final Pattern A_OR_NOT = Pattern.compile("(.)不\\1");
-
-    /** Make a question of what is typed. */
-    private static final Set<String> QUESTION = Set.of(
-            "吗 呢 吧 怎么 怎样 怎么样 怎么办 如何 什么 啥 咋 哪 哪些 哪里 哪个 谁 几 多少 多久 多长 为什么 为何 能不能 要不要 会不会 可不可以 能否 是否 有没有 请问".split(" "));
-
-    /** Says nothing of what is looked for. */
-    private static final Set<String> STOP =
-            stop("的 了 啊 和 与 及 或 在 是 对 于 等 被 把 向 从 由 到 为 以 并 且 之 其 所 也 就 都 而 有 无 不 没 没有 还 给 要 能 会 得 才 再 又 很 太 个 些 这 那 请 "
-                    + "可以 能够 应该 才能 不能 不要 不会 关于 以及 或者 并且");
 
     /** What {@link #version()} looks at. */
     private static final String SAMPLE = """
@@ -81,17 +47,18 @@ public final class Analysis {
             工作人员统一着装、佩戴工牌、挂牌上岗，考勤打卡每月通报；事项进驻率98.5%，服务群众满意度测评，意见箱、母婴室、无障碍通道、导办台
             """;
 
-    private final Segmentation segmentation;
     private final Segmenter segmenter;
+    private final QueryAnalysis queries;
     private final String version;
 
     public Analysis() {
-        this(Segmentation.SHIPPED);
+        this(new HanlpSegmenter());
     }
 
-    public Analysis(Segmentation segmentation) {
-        this.segmentation = segmentation;
-        this.segmenter = Segmenter.of(segmentation);
+    /** For measuring one segmentation by another. */
+    public Analysis(Segmenter segmenter) {
+        this.segmenter = segmenter;
+        this.queries = new QueryAnalysis(segmenter);
         this.version = digest();
     }
 
@@ -100,7 +67,14 @@ public final class Analysis {
         return version;
     }
 
-    // ---- what is indexed
+    /** @throws InvalidSearchException if the text cannot be read */
+    public Plan plan(SearchRequest request) {
+        return queries.plan(request);
+    }
+
+    public SuggestPlan plan(SuggestRequest request) {
+        return SuggestAnalysis.plan(request);
+    }
 
     public IndexedEntry index(Entry entry) {
         Map<IndexField, List<String>> grams = new EnumMap<>(IndexField.class);
@@ -111,7 +85,7 @@ public final class Analysis {
         keywords.put(IndexField.KEY, Set.of(entry.key().toString()));
         keywords.put(IndexField.TENANT, Set.of(entry.key().tenant()));
         keywords.put(IndexField.READERS, entry.readers());
-        entry.values().forEach((facet, of) -> keywords.put(IndexField.of(facet), of));
+        entry.values().forEach((facet, of) -> keywords.put(IndexField.of(facet), kept(of)));
         keywords.put(IndexField.KIND, Set.of(entry.key().kind().name()));
 
         Compact title = Compact.of(entry.title());
@@ -127,11 +101,11 @@ public final class Analysis {
         grams.put(IndexField.TEXT, text);
         grams.put(IndexField.TEXT_WORDS, words);
 
-        starts(title.text(), keywords);
+        starts(title, keywords);
         value(entry.title(), IndexField.TITLE_VALUE, IndexField.TITLE_LENGTH, values, longs);
         if (entry.number() != null) {
-            String number = Compact.of(entry.number()).text();
-            grams.put(IndexField.NUMBER, grams(number));
+            Compact number = Compact.of(entry.number());
+            grams.put(IndexField.NUMBER, grams(number.text()));
             keywords.put(IndexField.NUMBER_START, numberStarts(number));
             value(entry.number(), IndexField.NUMBER_VALUE, IndexField.NUMBER_LENGTH, values, longs);
         }
@@ -161,15 +135,15 @@ public final class Analysis {
                 continue;
             }
             for (String word : segmenter.words(run.text())) {
-                if (word.length() > 1 && !STOP.contains(word)) {
+                if (word.length() > 1 && !StopWords.ALL.contains(word)) {
                     into.add(word);
                 }
             }
         }
     }
 
-    private void starts(String title, Map<IndexField, Set<String>> keywords) {
-        String whole = unbroken(title);
+    private void starts(Compact title, Map<IndexField, Set<String>> keywords) {
+        String whole = title.unbroken();
         Set<String> starts = new LinkedHashSet<>();
         if (!whole.isEmpty()) {
             starts.add(cut(whole, LONGEST_START));
@@ -177,7 +151,7 @@ public final class Analysis {
         }
         Set<String> parts = new LinkedHashSet<>();
         int begin = 0;
-        for (Grams.Run run : Grams.runs(title)) {
+        for (Grams.Run run : Grams.runs(title.text())) {
             List<String> words = run.han() ? segmenter.words(run.text()) : List.of();
             int at = begin;
             for (String word : words.isEmpty() ? List.of(run.text()) : words) {
@@ -188,26 +162,37 @@ public final class Analysis {
             }
             begin += run.text().length();
         }
-        keywords.put(IndexField.START, starts);
-        keywords.put(IndexField.PART, parts);
+        keywords.put(IndexField.START, withBeginnings(starts));
+        keywords.put(IndexField.PART, withBeginnings(parts));
     }
 
-    private static Set<String> numberStarts(String number) {
+    private static Set<String> numberStarts(Compact number) {
         Set<String> starts = new LinkedHashSet<>();
-        String whole = unbroken(number);
+        String whole = number.unbroken();
         if (whole.isEmpty()) {
             return starts;
         }
         starts.add(cut(whole, LONGEST_START));
         starts.addAll(Pinyin.typed(whole, VARIED_START));
         int at = 0;
-        for (Grams.Run run : Grams.runs(number)) {
+        for (Grams.Run run : Grams.runs(number.text())) {
             if (at > 0 && !run.han()) {
                 starts.add(cut(whole.substring(at), LONGEST_START));
             }
             at += run.text().length();
         }
-        return starts;
+        return withBeginnings(starts);
+    }
+
+    private static Set<String> withBeginnings(Set<String> starts) {
+        Set<String> all = new LinkedHashSet<>(starts);
+        for (String start : starts) {
+            for (int length = 1; length <= SHORT_START; length++) {
+                all.add(cut(start, length));
+            }
+        }
+        all.remove("");
+        return all;
     }
 
     private static void value(
@@ -220,369 +205,12 @@ public final class Analysis {
         longs.put(length, (long) text.length());
     }
 
-    // ---- what is asked
-
-    /** @throws InvalidSearchException if the text cannot be read */
-    public Plan plan(SearchRequest request) {
-        Set<Needle> needles = new LinkedHashSet<>();
-        List<Asked> without = new ArrayList<>();
-        Synonyms synonyms = Synonyms.OF_THE_FIELD.and(request.synonyms());
-        Asked scored = switch (request.match()) {
-            case WORDS -> words(request.text(), synonyms, without, needles);
-            case LIKE -> like(request, synonyms, needles);
-        };
-        if (!request.preferred().isEmpty()) {
-            scored = new Asked.Raised(scored, new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED);
-        }
-        Map<Facet, Asked.AnyOf> filters = new EnumMap<>(Facet.class);
-        request.filters().forEach((facet, values) -> {
-            if (!values.isEmpty()) {
-                filters.put(facet, new Asked.AnyOf(IndexField.of(facet), values));
-            }
-        });
-        return new Plan(
-                scored, without, new Asked.AnyOf(IndexField.READERS, request.grants()), filters, List.copyOf(needles));
+    /** As values of facets are kept, and asked for: no engine takes any length. */
+    static Set<String> kept(Set<String> values) {
+        return values.stream().map(value -> cut(value, Facet.LONGEST_VALUE)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> stop(String words) {
-        Set<String> stop = new LinkedHashSet<>(QUESTION);
-        stop.addAll(List.of(words.split(" ")));
-        return stop;
-    }
-
-    private Asked words(String text, Synonyms synonyms, List<Asked> without, Set<Needle> needles) {
-        if (text.length() > LONGEST_TEXT) {
-            throw new InvalidSearchException(InvalidSearchException.Reason.TEXT_TOO_LONG);
-        }
-        if (text.isBlank()) {
-            return new Asked.Everything();
-        }
-        List<QueryText.Word> words = QueryText.read(text);
-        if (words.size() > MOST_WORDS) {
-            throw new InvalidSearchException(InvalidSearchException.Reason.TOO_MANY_WORDS);
-        }
-        List<Asked> wanted = new ArrayList<>();
-        List<Asked> typed = new ArrayList<>();
-        List<Asked> better = new ArrayList<>();
-        for (QueryText.Word word : words) {
-            String compact = Compact.of(word.text()).text();
-            if (compact.isEmpty()) {
-                continue;
-            }
-            if (word.without()) {
-                without.add(anywhere(compact));
-            } else if (word.phrase()) {
-                needles.add(new Needle(compact, WHOLE));
-                wanted.add(anywhere(compact));
-            } else {
-                Asked asked = word(compact, synonyms, Math.max(1, MOST_PIECES / words.size()), better, needles);
-                // A year, a number or a name in letters tells one from the other: it is never the one that is missing.
-                boolean exact = !compact.chars().allMatch(c -> Compact.isHan((char) c) || c == Compact.BREAK);
-                (exact ? wanted : typed).add(asked);
-            }
-        }
-        if (!typed.isEmpty()) {
-            wanted.add(atLeast((typed.size() + 1) / 2, typed));
-            if (typed.size() > 1) {
-                better.add(new Asked.Constant(new Asked.All(typed, List.of()), COMPLETE));
-            }
-        }
-        if (wanted.isEmpty() && !without.isEmpty()) {
-            throw new InvalidSearchException(InvalidSearchException.Reason.ONLY_EXCLUSIONS);
-        }
-        return wanted.isEmpty() ? new Asked.Nothing() : conjunction(wanted, better);
-    }
-
-    private Asked like(SearchRequest request, Synonyms synonyms, Set<Needle> needles) {
-        if (request.text().isBlank()) {
-            return new Asked.Everything();
-        }
-        String compact = Compact.of(cut(request.text(), LONGEST_LIKE)).text();
-        List<Asked> grams = Grams.phrase(compact).stream()
-                .filter(gram -> gram.length() > 1 || !Compact.isHan(gram.charAt(0)))
-                .distinct()
-                .limit(MOST_GRAMS)
-                .<Asked>map(gram -> new Asked.Best(
-                        List.of(new Asked.Term(IndexField.TITLE, gram), new Asked.Term(IndexField.TEXT, gram)),
-                        LIKE_TIE))
-                .toList();
-        List<Asked> better = new ArrayList<>();
-        for (Piece piece : pieces(compact, synonyms)) {
-            if (better.size() < MOST_PIECES) {
-                better.add(new Asked.Weighted(piece(piece, synonyms, needles), LIKE_PIECE));
-            }
-        }
-        Asked like = grams.isEmpty()
-                ? new Asked.Nothing()
-                : conjunction(List.of(atLeast((int) Math.ceil(grams.size() * LEAST_SHARE), grams)), better);
-        // What was handed in for this very criterion is wanted even if it is a photo without a word.
-        return request.preferred().isEmpty()
-                ? like
-                : new Asked.Best(
-                        List.of(
-                                like,
-                                new Asked.Constant(
-                                        new Asked.AnyOf(IndexField.CRITERION, request.preferred()), PREFERRED_ALONE)),
-                        0);
-    }
-
-    /** What is wanted of a word that was typed. */
-    private Asked word(String compact, Synonyms synonyms, int most, List<Asked> better, Set<Needle> needles) {
-        Matcher number = NUMBER.matcher(compact);
-        if (number.matches()) {
-            String canonical = number.group(1) + number.group(2) + Compact.BREAK + number.group(3) + number.group(4);
-            needles.add(new Needle(canonical, WHOLE));
-            needles.add(new Needle(compact, WHOLE));
-            return canonical.equals(compact)
-                    ? anywhere(compact)
-                    : new Asked.Best(List.of(anywhere(canonical), anywhere(compact)), 0);
-        }
-        if (Pinyin.isPinyin(compact)) {
-            needles.add(new Needle(compact, 1));
-            return new Asked.Best(
-                    List.of(
-                            anywhere(compact),
-                            new Asked.Constant(new Asked.Prefix(IndexField.START, compact), 1),
-                            new Asked.Constant(new Asked.Prefix(IndexField.PART, compact), 1)),
-                    0);
-        }
-        List<Piece> pieces = pieces(compact, synonyms);
-        if (pieces.isEmpty()) {
-            // Nothing but a stop word or a single character: then that is what is looked for.
-            needles.add(new Needle(compact, 1));
-            return anywhere(compact);
-        }
-        List<Asked> wanted = new ArrayList<>();
-        for (Piece piece : pieces.subList(0, Math.min(pieces.size(), most))) {
-            wanted.add(piece(piece, synonyms, needles));
-            if (!piece.synonym()
-                    && Compact.isHan(piece.text().charAt(0))
-                    && piece.text().length() > 1) {
-                better.add(new Asked.Weighted(
-                        new Asked.Best(
-                                List.of(
-                                        new Asked.Weighted(
-                                                new Asked.Term(IndexField.TITLE_WORDS, piece.text()), IN_TITLE),
-                                        new Asked.Term(IndexField.TEXT_WORDS, piece.text())),
-                                TIE),
-                        AS_WORD));
-            }
-        }
-        if (!pieces.getFirst().text().equals(compact)) {
-            needles.add(new Needle(compact, WHOLE));
-            better.add(new Asked.Weighted(anywhere(compact), WHOLE));
-        }
-        return atLeast(leastPieces(wanted.size(), isQuestion(compact)), wanted);
-    }
-
-    /** Two are a term of which neither may be missing; more are half a sentence, and a question is answered in other words. */
-    private static int leastPieces(int pieces, boolean question) {
-        if (question) {
-            return (pieces + 2) / 3;
-        }
-        return pieces < 3 ? pieces : Math.max(2, (pieces + 1) / 2);
-    }
-
-    private boolean isQuestion(String compact) {
-        for (Grams.Run run : Grams.runs(compact)) {
-            if (run.han()
-                    && (segmenter.words(run.text()).stream().anyMatch(QUESTION::contains)
-                            || A_OR_NOT.matcher(run.text()).find())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Asked atLeast(int count, List<Asked> of) {
-        return count == of.size() ? conjunction(of, List.of()) : new Asked.AtLeast(count, of);
-    }
-
-    private Asked piece(Piece piece, Synonyms synonyms, Set<Needle> needles) {
-        needles.add(new Needle(piece.text(), 1));
-        if (piece.loose()) {
-            List<Asked> neighbours =
-                    Grams.phrase(piece.text()).stream().map(Analysis::anywhere).toList();
-            return new Asked.AtLeast(Math.max(1, neighbours.size() - 1), neighbours);
-        }
-        Asked itself = anywhere(piece.text());
-        if (!piece.synonym()) {
-            return itself;
-        }
-        List<Asked> any = new ArrayList<>();
-        any.add(itself);
-        List<String> covered = new ArrayList<>(List.of(piece.text()));
-        for (String other : synonyms.others(piece.text())) {
-            needles.add(new Needle(other, SYNONYM));
-            // What has the longer word has the shorter in it.
-            if (covered.size() <= MOST_SYNONYMS && covered.stream().noneMatch(word -> stands(word, other))) {
-                covered.add(other);
-                any.add(new Asked.Weighted(
-                        anywhere(other), SYNONYM * Math.min(1, length(piece.text()) / length(other))));
-            }
-        }
-        List<Piece> parts = cut(piece.text());
-        if (parts.size() > 1) {
-            parts.forEach(part -> needles.add(new Needle(part.text(), SCATTERED)));
-            any.add(new Asked.Weighted(
-                    conjunction(
-                            parts.stream().map(part -> anywhere(part.text())).toList(), List.of()),
-                    SCATTERED));
-        }
-        return new Asked.Best(any, TIE);
-    }
-
-    private static boolean stands(String word, String in) {
-        int at = in.indexOf(word);
-        int end = at + word.length();
-        return at >= 0
-                && (at == 0 || !Compact.binds(in.charAt(at - 1), in.charAt(at)))
-                && (end == in.length() || !Compact.binds(in.charAt(end - 1), in.charAt(end)));
-    }
-
-    /** A long phrase scores by all its tokens; a synonym may not come first for being longer than what was typed. */
-    private static float length(String compact) {
-        return Math.max(1, Grams.phrase(compact).size());
-    }
-
-    private static Asked conjunction(List<Asked> wanted, List<Asked> better) {
-        return wanted.size() == 1 && better.isEmpty() ? wanted.getFirst() : new Asked.All(wanted, better);
-    }
-
-    /** In title, number or text, in one piece. */
-    private static Asked anywhere(String compact) {
-        return new Asked.Best(
-                List.of(
-                        new Asked.Weighted(in(IndexField.TITLE, compact), IN_TITLE),
-                        new Asked.Weighted(in(IndexField.NUMBER, compact), IN_NUMBER),
-                        in(IndexField.TEXT, compact)),
-                TIE);
-    }
-
-    private static Asked in(IndexField field, String compact) {
-        List<String> tokens = Grams.phrase(compact);
-        return switch (tokens.size()) {
-            case 0 -> new Asked.Constant(new Asked.Prefix(field, compact), 1);
-            case 1 -> new Asked.Term(field, tokens.getFirst());
-            default -> new Asked.Phrase(field, tokens);
-        };
-    }
-
-    /**
-     * What of a word has to be there, in one piece.
-     *
-     * @param synonym whether there are other words for it
-     * @param loose characters that are no words the dictionary knows: most neighbours have to be there
-     */
-    private record Piece(String text, boolean synonym, boolean loose) {}
-
-    private List<Piece> pieces(String compact, Synonyms synonyms) {
-        List<Piece> pieces = new ArrayList<>();
-        int at = 0;
-        while (at < compact.length()) {
-            Synonyms.Found found = synonyms.find(compact, at);
-            pieces.addAll(cut(compact.substring(at, found == null ? compact.length() : found.from())));
-            if (found == null) {
-                break;
-            }
-            pieces.add(new Piece(compact.substring(found.from(), found.to()), true, false));
-            at = found.to();
-        }
-        return pieces.stream().distinct().toList();
-    }
-
-    private List<Piece> cut(String compact) {
-        List<Piece> pieces = new ArrayList<>();
-        StringBuilder glued = new StringBuilder();
-        for (Grams.Run run : Grams.runs(compact)) {
-            if (run.afterBreak() && run.han()) {
-                flush(glued, pieces);
-            }
-            if (!run.han()) {
-                if (run.afterBreak() && !glued.isEmpty()) {
-                    glued.append(Compact.BREAK);
-                }
-                glued.append(run.text());
-                continue;
-            }
-            List<String> words = segmenter.words(run.text());
-            if (words.isEmpty() && run.text().length() > 1) {
-                flush(glued, pieces);
-                Grams.phrase(run.text()).forEach(gram -> pieces.add(new Piece(gram, false, false)));
-                continue;
-            }
-            for (String word : words.isEmpty() ? List.of(run.text()) : words) {
-                if (STOP.contains(word)) {
-                    flush(glued, pieces);
-                } else if (word.length() == 1) {
-                    glued.append(word);
-                } else {
-                    flush(glued, pieces);
-                    pieces.add(new Piece(word, false, false));
-                }
-            }
-        }
-        flush(glued, pieces);
-        return pieces;
-    }
-
-    /** Neighbours that are words of one character each, or letters and digits, stand together; one character alone says little. */
-    private static void flush(StringBuilder glued, List<Piece> pieces) {
-        String text = glued.toString();
-        glued.setLength(0);
-        if (text.isEmpty() || (text.length() == 1 && Compact.isHan(text.charAt(0)))) {
-            return;
-        }
-        boolean loose = text.length() > 3 && text.chars().allMatch(c -> Compact.isHan((char) c));
-        pieces.add(new Piece(text, false, loose));
-    }
-
-    // ---- suggestions
-
-    public SuggestPlan plan(SuggestRequest request) {
-        // Where ü has no key, it is typed v.
-        String typed = unbroken(
-                Compact.of(request.typed().replace('ü', 'v').replace('Ü', 'v')).text());
-        Set<Asked> filters = new LinkedHashSet<>();
-        filters.add(new Asked.AnyOf(IndexField.READERS, request.grants()));
-        if (!request.kinds().isEmpty()) {
-            Set<String> kinds = new TreeSet<>();
-            request.kinds().forEach(kind -> kinds.add(kind.name()));
-            filters.add(new Asked.AnyOf(IndexField.KIND, kinds));
-        }
-        Asked filter = conjunction(List.copyOf(filters), List.of());
-        if (typed.isEmpty()) {
-            return new SuggestPlan(new Asked.Nothing(), new Asked.Nothing(), filter);
-        }
-        boolean han = typed.chars().anyMatch(c -> Compact.isHan((char) c));
-        boolean onlyHan = typed.chars().allMatch(c -> Compact.isHan((char) c));
-        List<Asked> titles = new ArrayList<>();
-        List<Asked> numbers = new ArrayList<>();
-        starting(IndexField.START, cut(typed, han ? LONGEST_START : Pinyin.LONGEST), 3, titles);
-        starting(IndexField.NUMBER_START, cut(typed, han ? LONGEST_START : Pinyin.LONGEST), 3, numbers);
-        if (han) {
-            titles.add(new Asked.Constant(in(IndexField.TITLE, typed), 1));
-            if (!onlyHan) {
-                String letters = Pinyin.full(typed);
-                starting(IndexField.START, letters, 2, titles);
-                starting(IndexField.PART, letters, 1, titles);
-                starting(IndexField.NUMBER_START, letters, 2, numbers);
-            }
-        } else {
-            starting(IndexField.PART, cut(typed, Pinyin.LONGEST), 1, titles);
-        }
-        return new SuggestPlan(new Asked.Best(titles, 0), new Asked.Best(numbers, 0), filter);
-    }
-
-    private static void starting(IndexField field, String prefix, float score, List<Asked> into) {
-        into.add(new Asked.Constant(new Asked.Prefix(field, prefix), score));
-    }
-
-    private static String unbroken(String compact) {
-        return compact.replace(String.valueOf(Compact.BREAK), "");
-    }
-
-    private static String cut(String text, int longest) {
+    static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }
@@ -591,10 +219,9 @@ public final class Analysis {
 
     /** Of what becomes of a text of the field: libraries and dictionaries cannot change unseen. */
     private String digest() {
-        String sample = SAMPLE;
-        String compact = Compact.of(sample).text();
-        String all = CHAIN + "\n" + segmentation + "\n" + List.of(IndexField.values()) + "\n" + grams(compact)
-                + words(compact) + Pinyin.typed(compact, VARIED_START);
+        String compact = Compact.of(SAMPLE).text();
+        String all = CHAIN + "\n" + List.of(IndexField.values()) + "\n" + grams(compact) + words(compact)
+                + Pinyin.typed(compact, VARIED_START);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 6);

@@ -66,8 +66,9 @@ public final class Compact {
         return text;
     }
 
-    public boolean isEmpty() {
-        return text.isEmpty();
+    /** The text as it is typed by who leaves out what breaks it. */
+    String unbroken() {
+        return text.replace(String.valueOf(BREAK), "");
     }
 
     /** Where in the original the char at {@code index} begins. */
@@ -88,14 +89,6 @@ public final class Compact {
 
     static boolean isHan(char c) {
         return kind(c) == HAN;
-    }
-
-    static boolean isDigit(char c) {
-        return kind(c) == DIGIT;
-    }
-
-    static boolean isLetter(char c) {
-        return kind(c) == LETTER;
     }
 
     private static byte kind(char c) {

@@ -10,7 +10,6 @@ import java.util.Set;
 /** How a text is typed on a keyboard of letters: in full ({@code zhengwu}) and by initials ({@code zw}). */
 final class Pinyin {
 
-    static final int LONGEST = 24;
     private static final int LONGEST_INITIALS = 12;
     private static final int MOST_READINGS = 2;
     private static final Set<String> SYLLABLES = syllables();
@@ -23,7 +22,7 @@ final class Pinyin {
      * @param varied of how many characters from the beginning also the other readings are taken, one at a time
      */
     static Set<String> typed(String compact, int varied) {
-        String beginning = compact.substring(0, Math.min(compact.length(), LONGEST));
+        String beginning = compact.substring(0, Math.min(compact.length(), Analysis.LONGEST_START));
         List<List<String>> readings = readings(beginning);
         Set<String> typed = new LinkedHashSet<>();
         add(readings, -1, 0, typed);
@@ -39,7 +38,7 @@ final class Pinyin {
     static String full(String compact) {
         StringBuilder full = new StringBuilder();
         readings(compact).forEach(reading -> full.append(reading.getFirst()));
-        return full.substring(0, Math.min(full.length(), LONGEST));
+        return full.substring(0, Math.min(full.length(), Analysis.LONGEST_START));
     }
 
     /** Whether letters are two syllables or more. */
@@ -62,7 +61,7 @@ final class Pinyin {
             full.append(syllable);
             initials.append(syllable.charAt(0));
         }
-        typed.add(full.substring(0, Math.min(full.length(), LONGEST)));
+        typed.add(full.substring(0, Math.min(full.length(), Analysis.LONGEST_START)));
         typed.add(initials.substring(0, Math.min(initials.length(), LONGEST_INITIALS)));
     }
 

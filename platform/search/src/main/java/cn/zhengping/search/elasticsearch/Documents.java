@@ -1,8 +1,6 @@
 package cn.zhengping.search.elasticsearch;
 
 import cn.zhengping.search.Entry;
-import cn.zhengping.search.EntryKey;
-import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Passage;
 import cn.zhengping.search.analysis.IndexField;
 import cn.zhengping.search.analysis.IndexedEntry;
@@ -68,11 +66,6 @@ public final class Documents {
                 .toList();
         document.put(ORIGINAL, new Original(wellFormed(entry.title()), passages));
         return JSON.writeValueAsBytes(document);
-    }
-
-    static EntryKey key(String id) {
-        String[] parts = id.split("/", 3);
-        return new EntryKey(parts[0], EntryKind.valueOf(parts[1]), parts[2]);
     }
 
     /** JSON cannot hold half of a surrogate pair, which a broken file may well. */

@@ -104,9 +104,4 @@ public record ElasticsearchSettings(
         String path = url.getPath() == null ? "" : url.getPath();
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
-
-    /** One node or balancer, one shard and one replica. */
-    public static ElasticsearchSettings at(URI url, @Nullable Credentials credentials, @Nullable Path authorities) {
-        return new ElasticsearchSettings(List.of(url), credentials, authorities, PREFIX, 1, 1, CONNECTING, ANSWERING);
-    }
 }

@@ -68,7 +68,7 @@ record Refusal(int status, String type, String reason) {
             case "cluster_block_exception" ->
                 "an index is locked, as it is when a disk of the cluster is full; see its settings index.blocks";
             case "index_not_found_exception" ->
-                "the index is gone, or its alias; it is made anew, to be filled, at the next start";
+                "the index is gone, or its alias; within a minute it is made anew, and filling it begins";
             default ->
                 switch (status) {
                     case 401 -> "it does not accept our user and password, or API key";

@@ -1,8 +1,6 @@
 package cn.zhengping.search.lucene;
 
 import cn.zhengping.search.Entry;
-import cn.zhengping.search.EntryKey;
-import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Passage;
 import cn.zhengping.search.analysis.IndexField;
 import cn.zhengping.search.analysis.IndexedEntry;
@@ -62,11 +60,6 @@ public final class Documents {
         document.add(new StoredField(TITLE, entry.title()));
         document.add(new StoredField(PASSAGES, write(entry.passages())));
         return document;
-    }
-
-    static EntryKey key(String id) {
-        String[] parts = id.split("/", 3);
-        return new EntryKey(parts[0], EntryKind.valueOf(parts[1]), parts[2]);
     }
 
     private static byte[] write(List<Passage> passages) {

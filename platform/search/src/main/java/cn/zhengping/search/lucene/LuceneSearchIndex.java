@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +76,6 @@ public final class LuceneSearchIndex implements SearchIndex {
     private static final double SNAPSHOT_SECONDS = 300;
 
     private static final int MOST_SNAPSHOTS = 64;
-    private static final Object LAST_KEY = new BytesRef(new byte[] {(byte) 0xff});
 
     static {
         // A long text with many synonyms asks for more than the default.
@@ -299,12 +297,8 @@ public final class LuceneSearchIndex implements SearchIndex {
                         ? undated(sort == SearchRequest.Sort.NEWEST)
                         : (Long) cursor.value().longValue();
         };
-        return after(value, new BytesRef(cursor.key()));
-    }
-
-    /** Whatever is equal in all of this has been seen. */
-    private static FieldDoc after(Object... values) {
-        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values);
+        // Whatever is equal in all of this has been seen.
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {value, new BytesRef(cursor.key())});
     }
 
     private Cursor cursor(FieldDoc last, IndexSearcher searcher) throws IOException {
@@ -324,7 +318,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             Object[] fields = Objects.requireNonNull(((FieldDoc) found).fields);
             Document document = stored.document(found.doc);
             hits.add(new Hits.Hit(
-                    Documents.key(((BytesRef) fields[1]).utf8ToString()),
+                    EntryKey.parse(((BytesRef) fields[1]).utf8ToString()),
                     fields[0] instanceof Float score ? score : 0,
                     highlighter.mark(document.get(Documents.TITLE)),
                     highlighter.best(Documents.read(document.getBinaryValue(Documents.PASSAGES)))));
@@ -339,28 +333,13 @@ public final class LuceneSearchIndex implements SearchIndex {
             IndexSearcher searcher = searchers.acquire();
             try {
                 List<Candidate> candidates = new ArrayList<>();
-                candidates(
-                        plan.titles(),
-                        plan,
-                        IndexField.TITLE_LENGTH,
-                        IndexField.TITLE_VALUE,
-                        request,
-                        searcher,
-                        candidates);
-                candidates(
-                        plan.numbers(),
-                        plan,
-                        IndexField.NUMBER_LENGTH,
-                        IndexField.NUMBER_VALUE,
-                        request,
-                        searcher,
-                        candidates);
-                Map<String, Suggestion> distinct = new LinkedHashMap<>();
-                candidates.stream()
-                        .sorted()
-                        .forEach(candidate -> distinct.putIfAbsent(
-                                candidate.text(), new Suggestion(Documents.key(candidate.key()), candidate.text())));
-                return distinct.values().stream().limit(request.size()).toList();
+                Distinct titles = new Distinct(IndexField.TITLE_LENGTH, IndexField.TITLE_VALUE, request.size());
+                searcher.search(query(plan.titles(), plan.filter()), new Alone(titles));
+                candidates.addAll(titles.candidates());
+                Distinct numbers = new Distinct(IndexField.NUMBER_LENGTH, IndexField.NUMBER_VALUE, request.size());
+                searcher.search(query(plan.numbers(), plan.filter()), new Alone(numbers));
+                candidates.addAll(numbers.candidates());
+                return SuggestPlan.best(candidates, request.size());
             } finally {
                 searchers.release(searcher);
             }
@@ -369,45 +348,11 @@ public final class LuceneSearchIndex implements SearchIndex {
         }
     }
 
-    private static void candidates(
-            Asked asked,
-            SuggestPlan plan,
-            IndexField length,
-            IndexField text,
-            SuggestRequest request,
-            IndexSearcher searcher,
-            List<Candidate> into)
-            throws IOException {
-        Query query = new BooleanQuery.Builder()
+    private static Query query(Asked asked, Asked filter) {
+        return new BooleanQuery.Builder()
                 .add(Queries.of(asked), Occur.MUST)
-                .add(Queries.of(plan.filter()), Occur.FILTER)
+                .add(Queries.of(filter), Occur.FILTER)
                 .build();
-        Sort sort = new Sort(
-                SortField.FIELD_SCORE,
-                new SortField(length.id(), SortField.Type.LONG),
-                new SortField(text.id(), SortField.Type.STRING),
-                new SortField(IndexField.KEY.id(), SortField.Type.STRING));
-        FieldDoc after = null;
-        for (int distinct = 0; distinct < request.size(); ) {
-            TopFieldDocs found = searcher.search(
-                    query, new TopFieldCollectorManager(sort, request.size() + 1, after, Integer.MAX_VALUE));
-            String last = null;
-            for (ScoreDoc each : found.scoreDocs) {
-                Object[] fields = Objects.requireNonNull(((FieldDoc) each).fields);
-                String value = ((BytesRef) fields[2]).utf8ToString();
-                if (!value.equals(last)) {
-                    into.add(new Candidate(
-                            (Float) fields[0], (Long) fields[1], value, ((BytesRef) fields[3]).utf8ToString()));
-                    distinct++;
-                    last = value;
-                }
-                // Over all others that bear the same.
-                after = after(fields[0], fields[1], fields[2], LAST_KEY);
-            }
-            if (found.scoreDocs.length <= request.size()) {
-                break;
-            }
-        }
     }
 
     @Override

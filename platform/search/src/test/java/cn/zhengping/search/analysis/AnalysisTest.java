@@ -3,17 +3,15 @@ package cn.zhengping.search.analysis;
 import static cn.zhengping.search.Sample.ask;
 import static cn.zhengping.search.Sample.entry;
 import static cn.zhengping.search.Sample.evidence;
+import static cn.zhengping.search.Sample.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.zhengping.search.EntryKind;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AnalysisTest {
 
@@ -62,26 +60,33 @@ class AnalysisTest {
         assertThat(indexed.grams().get(IndexField.NUMBER)).containsExactly("川政", "政函", "函", "2022", "187", "号", "号");
     }
 
-    @ParameterizedTest
-    @EnumSource(Segmentation.class)
-    void every_way_of_segmentation_has_an_index_of_its_own(Segmentation segmentation) {
-        Map<String, Long> versions = Arrays.stream(Segmentation.values())
-                .map(each -> new Analysis(each).version())
-                .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
-
-        assertThat(versions.values()).containsOnly(1L);
-        assertThat(new Analysis(segmentation).version())
-                .isEqualTo(new Analysis(segmentation).version())
-                .matches("[0-9a-f]{12}");
+    @Test
+    void every_way_of_segmentation_has_an_index_of_its_own() {
+        assertThat(ANALYSIS.version())
+                .matches("[0-9a-f]{12}")
+                .isEqualTo(new Analysis().version())
+                .isNotEqualTo(new Analysis(OtherSegmenters.BIGRAMS).version())
+                .isNotEqualTo(new Analysis(OtherSegmenters.SMARTCN).version());
     }
 
-    @ParameterizedTest
-    @EnumSource(Segmentation.class)
-    void words_cover_what_they_were_cut_from(Segmentation segmentation) {
+    @Test
+    void words_cover_what_they_were_cut_from() {
         String run = "示范便民服务中心园区示范政务服务中心𬭯镇验收工作的通知";
-        String joined = String.join("", Segmenter.of(segmentation).words(run));
 
-        assertThat(joined).isEqualTo(segmentation == Segmentation.BIGRAMS ? "" : run);
+        for (Segmenter each : List.of(new HanlpSegmenter(), OtherSegmenters.SMARTCN)) {
+            assertThat(String.join("", each.words(run))).isEqualTo(run);
+        }
+    }
+
+    @Test
+    void a_letter_or_two_ask_for_a_token_and_not_for_all_that_begin_so() {
+        for (String typed : List.of("b", "bm", "bmf", "便", "便民", "187")) {
+            SuggestPlan plan = ANALYSIS.plan(typed(typed));
+            assertThat(plan.titles().toString() + plan.numbers())
+                    .contains("Term[field=START, token=" + typed)
+                    .doesNotContain("Prefix[field=START", "Prefix[field=PART", "Prefix[field=NUMBER_START");
+        }
+        assertThat(ANALYSIS.plan(typed("bianm")).titles().toString()).contains("Prefix[field=PART, prefix=bianm");
     }
 
     @Test

@@ -80,7 +80,7 @@ class ElasticsearchFailuresTest {
             closed = socket.getLocalPort();
         }
         URI nowhere = URI.create("http://127.0.0.1:" + closed);
-        try (SearchIndex away = SharedNode.again(ElasticsearchSettings.at(nowhere, null, null))) {
+        try (SearchIndex away = SharedNode.again(SharedNode.at(nowhere, null, null))) {
             Instant begin = Instant.now();
             for (ThrowingCallable call : List.<ThrowingCallable>of(
                     () -> away.put(entries("a", 1)),
@@ -259,7 +259,7 @@ class ElasticsearchFailuresTest {
     @Test
     void who_is_not_known_or_not_allowed_is_told_so() {
         Login unknown = new Login(ElasticsearchNode.USER, "wrong");
-        try (SearchIndex other = SharedNode.again(ElasticsearchSettings.at(node.url(), unknown, node.authority()))) {
+        try (SearchIndex other = SharedNode.again(SharedNode.at(node.url(), unknown, node.authority()))) {
             assertFails(other::isFilled, "user and password");
         }
         try (SearchIndex other = SharedNode.again(SharedNode.settings(node, 1, "others", SharedNode.PATIENT))) {
@@ -270,7 +270,7 @@ class ElasticsearchFailuresTest {
     @Test
     void a_node_whose_certificate_nobody_vouches_for_is_not_talked_to() {
         ElasticsearchSettings right = SharedNode.settings(node);
-        try (SearchIndex other = SharedNode.again(ElasticsearchSettings.at(node.url(), right.credentials(), null))) {
+        try (SearchIndex other = SharedNode.again(SharedNode.at(node.url(), right.credentials(), null))) {
             assertFails(other::isFilled, "certification path");
         }
     }

@@ -57,8 +57,7 @@ class ElasticsearchSettingsTest {
     @Test
     void secrets_are_not_told() {
         for (Credentials each : List.of(new Credentials.Login("user", "secret"), new Credentials.ApiKey("secret"))) {
-            assertThat(ElasticsearchSettings.at(URI.create("http://a"), each, null)
-                            .toString())
+            assertThat(SharedNode.at(URI.create("http://a"), each, null).toString())
                     .doesNotContain("secret");
         }
     }
@@ -67,7 +66,7 @@ class ElasticsearchSettingsTest {
     void certificates_that_cannot_be_read_are_told_at_once(@TempDir Path folder) throws IOException {
         Path pem = Files.writeString(folder.resolve("ca.pem"), "none");
         for (Path each : List.of(pem, folder.resolve("missing.pem"))) {
-            assertThatThrownBy(() -> SharedNode.again(ElasticsearchSettings.at(URI.create("https://a"), null, each)))
+            assertThatThrownBy(() -> SharedNode.again(SharedNode.at(URI.create("https://a"), null, each)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(each.toString());
         }
@@ -88,8 +87,7 @@ class ElasticsearchSettingsTest {
         });
         balancer.start();
         URI url = URI.create("http://127.0.0.1:" + balancer.getAddress().getPort() + "/es/");
-        try (SearchIndex index =
-                SharedNode.again(ElasticsearchSettings.at(url, new Credentials.ApiKey("a2V5"), null))) {
+        try (SearchIndex index = SharedNode.again(SharedNode.at(url, new Credentials.ApiKey("a2V5"), null))) {
             assertThatThrownBy(index::refresh)
                     .isInstanceOf(SearchIndexException.class)
                     .hasMessageContaining("a part of the cluster is away (502");

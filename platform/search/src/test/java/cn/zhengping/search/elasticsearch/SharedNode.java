@@ -1,15 +1,18 @@
 package cn.zhengping.search.elasticsearch;
 
 import cn.zhengping.search.analysis.Analysis;
+import cn.zhengping.search.elasticsearch.ElasticsearchSettings.Credentials;
 import cn.zhengping.search.elasticsearch.ElasticsearchSettings.Credentials.Login;
 import cn.zhengping.search.testing.ElasticsearchNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -93,13 +96,25 @@ final class SharedNode implements BeforeAllCallback, ParameterResolver {
         return settings(node, 1, ElasticsearchSettings.PREFIX, PATIENT);
     }
 
+    static ElasticsearchSettings at(URI url, @Nullable Credentials credentials, @Nullable Path authorities) {
+        return new ElasticsearchSettings(
+                List.of(url),
+                credentials,
+                authorities,
+                ElasticsearchSettings.PREFIX,
+                1,
+                1,
+                ElasticsearchSettings.CONNECTING,
+                ElasticsearchSettings.ANSWERING);
+    }
+
     /** Nothing that was made before is left. Whatever a later version may refuse is refused here. */
-    static ElasticsearchIndex empty(ElasticsearchNode node, ElasticsearchSettings settings) throws IOException {
+    static ElasticsearchSearchIndex empty(ElasticsearchNode node, ElasticsearchSettings settings) throws IOException {
         node.ask("DELETE", "zhengping-*?expand_wildcards=all", "");
         return again(settings);
     }
 
-    static ElasticsearchIndex again(ElasticsearchSettings settings) {
-        return new ElasticsearchIndex(settings, ANALYSIS, rest -> rest.setStrictDeprecationMode(true));
+    static ElasticsearchSearchIndex again(ElasticsearchSettings settings) {
+        return new ElasticsearchSearchIndex(settings, ANALYSIS, rest -> rest.setStrictDeprecationMode(true));
     }
 }

@@ -13,7 +13,7 @@ import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.SearchIndexException;
 import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.analysis.Analysis;
-import cn.zhengping.search.analysis.Segmentation;
+import cn.zhengping.search.analysis.OtherSegmenters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -314,7 +314,7 @@ class DurabilityTest {
 
     @Test
     void an_index_of_another_analysis_is_kept_until_the_new_one_is_filled() throws Exception {
-        Analysis later = new Analysis(Segmentation.BIGRAMS);
+        Analysis later = new Analysis(OtherSegmenters.BIGRAMS);
         try (SearchIndex index = open()) {
             index.put(entries("a", 3));
             index.filled();

@@ -6,7 +6,7 @@ import cn.zhengping.search.Entry;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.analysis.Analysis;
-import cn.zhengping.search.analysis.Segmentation;
+import cn.zhengping.search.analysis.OtherSegmenters;
 import cn.zhengping.search.lucene.LuceneSearchIndex;
 import cn.zhengping.search.quality.Judged.Query;
 import java.io.IOException;
@@ -50,12 +50,10 @@ class SearchQualityTest {
         List<Ranking> plain =
                 List.of(plain("plain bigrams", new CJKAnalyzer()), plain("plain smartcn", new SmartChineseAnalyzer()));
         List<Ranking> chains = new ArrayList<>();
-        for (Segmentation segmentation : Segmentation.values()) {
-            if (segmentation != Segmentation.SHIPPED) {
-                chains.add(chain(segmentation.name().toLowerCase(Locale.ROOT), folder, segmentation));
-            }
+        for (OtherSegmenters other : OtherSegmenters.values()) {
+            chains.add(chain(other.name().toLowerCase(Locale.ROOT), folder, new Analysis(other)));
         }
-        Ranking shipped = chain("shipped", folder, Segmentation.SHIPPED);
+        Ranking shipped = chain("shipped", folder, new Analysis());
         List<Ranking> all =
                 Stream.of(plain, chains, List.of(shipped)).flatMap(List::stream).toList();
         System.out.println(Ranking.table(all, judged.queries()));
@@ -70,9 +68,9 @@ class SearchQualityTest {
                         other -> assertThat(shipped.recall(_ -> true)).isGreaterThan(other.recall(_ -> true) - 0.01));
     }
 
-    private Ranking chain(String name, Path folder, Segmentation segmentation) {
+    private Ranking chain(String name, Path folder, Analysis analysis) {
         Map<Query, List<String>> found = new LinkedHashMap<>();
-        try (SearchIndex index = new LuceneSearchIndex(folder.resolve(name), new Analysis(segmentation))) {
+        try (SearchIndex index = new LuceneSearchIndex(folder.resolve(name), analysis)) {
             index.put(judged.entries());
             index.refresh();
             for (Query query : judged.queries()) {

@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All of it is behind an alias that is named by the version of the analysis; nothing is ever written to anything else, so that
  * the cluster makes no index by itself that has not our mapping.
  */
-public final class ElasticsearchIndex implements SearchIndex {
+public final class ElasticsearchSearchIndex implements SearchIndex {
 
     private static final String FILLED = "filled";
     private static final String VALUES = "values";
@@ -94,11 +94,11 @@ public final class ElasticsearchIndex implements SearchIndex {
      *
      * @throws IllegalArgumentException if the certificates cannot be read
      */
-    public ElasticsearchIndex(ElasticsearchSettings settings, Analysis analysis) {
+    public ElasticsearchSearchIndex(ElasticsearchSettings settings, Analysis analysis) {
         this(settings, analysis, builder -> {});
     }
 
-    ElasticsearchIndex(ElasticsearchSettings settings, Analysis analysis, Consumer<RestClientBuilder> more) {
+    ElasticsearchSearchIndex(ElasticsearchSettings settings, Analysis analysis, Consumer<RestClientBuilder> more) {
         this.settings = settings;
         this.analysis = analysis;
         this.alias = settings.prefix() + "-" + analysis.version();
@@ -442,7 +442,7 @@ public final class ElasticsearchIndex implements SearchIndex {
         return new Hits(
                 page.stream()
                         .map(hit -> new Hits.Hit(
-                                Documents.key(id(hit)),
+                                EntryKey.parse(id(hit)),
                                 request.sort() == SearchRequest.Sort.RELEVANCE ? score(hit) : 0,
                                 highlighter.mark(original(hit).title()),
                                 places.getOrDefault(id(hit), List.of())))
@@ -514,8 +514,8 @@ public final class ElasticsearchIndex implements SearchIndex {
         SearchResponse<Documents.Stored> response = cluster.call(client -> client.search(
                 search -> search.pit(pit -> pit.id(snapshot).keepAlive(k -> k.time(SNAPSHOT_KEPT)))
                         .allowPartialSearchResults(false)
-                        .query(q -> q.ids(i ->
-                                i.values(of.stream().map(ElasticsearchIndex::id).toList())))
+                        .query(q -> q.ids(i -> i.values(
+                                of.stream().map(ElasticsearchSearchIndex::id).toList())))
                         .size(of.size()),
                 Documents.Stored.class));
         checkWhole(response.timedOut(), response.shards());
@@ -556,13 +556,8 @@ public final class ElasticsearchIndex implements SearchIndex {
                                         request)),
                         Void.class))
                 .responses();
-        Map<String, Suggestion> distinct = new LinkedHashMap<>();
-        answers.stream()
-                .flatMap(answer -> candidates(answer).stream())
-                .sorted()
-                .forEach(candidate -> distinct.putIfAbsent(
-                        candidate.text(), new Suggestion(Documents.key(candidate.key()), candidate.text())));
-        return distinct.values().stream().limit(request.size()).toList();
+        return SuggestPlan.best(
+                answers.stream().flatMap(answer -> candidates(answer).stream()).toList(), request.size());
     }
 
     private RequestItem candidates(
