@@ -660,16 +660,17 @@ class EvidenceApiTest {
 
         assertThat(handedIn.at("/attachments/0/incident").toString())
                 .isEqualTo("{\"date\":\"2026-03-01\",\"variant\":\"clutter\",\"ordinal\":2}");
-        assertThat(all.manager
-                        .ask(
-                                "query($a: ID!) { handedInEvidence(application: $a, first: 5) { edges { node { criterion"
-                                        + " incident { variant ordinal } } } } }",
-                                "a",
-                                application)
-                        .at("/handedInEvidence/edges")
-                        .toString())
-                .isEqualTo(
-                        "[{\"node\":{\"criterion\":\"all.orderly\",\"incident\":{\"variant\":\"clutter\",\"ordinal\":2}}}]");
+        await().untilAsserted(
+                        () -> assertThat(all.manager
+                                        .ask(
+                                                "query($a: ID!) { handedInEvidence(application: $a, first: 5) { edges { node { criterion"
+                                                        + " incident { variant ordinal } } } } }",
+                                                "a",
+                                                application)
+                                        .at("/handedInEvidence/edges")
+                                        .toString())
+                                .isEqualTo(
+                                        "[{\"node\":{\"criterion\":\"all.orderly\",\"incident\":{\"variant\":\"clutter\",\"ordinal\":2}}}]"));
         for (var impossible : List.of(
                 Map.<String, Object>of("date", "2026-03-01", "variant", "noise"),
                 Map.<String, Object>of("date", "2026-03-01", "variant", "clutter", "ordinal", 0))) {
@@ -986,7 +987,7 @@ class EvidenceApiTest {
 
         assertThat(statements(
                         () -> assertThat(list(all.clerk, Map.of("unit", unit))).hasSize(100)))
-                .isEqualTo(two);
+                .isLessThanOrEqualTo(two);
     }
 
     @Test
