@@ -40,6 +40,10 @@ interface ApplicationRepository extends Repository<Application, UUID> {
             Sort sort,
             Limit limit);
 
+    /** Where there are applications from, those included that do not stand. */
+    @Query("select distinct a.area from Application a where a.campaignId = ?1")
+    List<String> areas(UUID campaignId);
+
     /** How many applications stand, by area. */
     @Query("select new cn.zhengping.app.campaigns.AreaLoad(a.area, count(a)) from Application a"
             + " where a.campaignId = ?1 and a.state = SUBMITTED group by a.area order by a.area")

@@ -197,7 +197,10 @@ public class Applications {
                 () -> applications.findByCampaignIdAndApplicantOrderByUnitName(campaignId, applicant));
     }
 
-    /** The applications to a campaign of the tenant: all for its managers, the assigned ones for its reviewers. */
+    /**
+     * The applications to a campaign of the tenant: all for its managers, those from their division for whoever reads everything
+     * of one only, the assigned ones for its reviewers.
+     */
     @Transactional(readOnly = true)
     public Window<Application> list(UUID campaignId, Paging paging) {
         var seen = groups.areasSeen(campaignId);

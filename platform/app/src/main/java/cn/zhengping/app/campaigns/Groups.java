@@ -11,6 +11,7 @@ import cn.zhengping.app.standards.StandardRef;
 import cn.zhengping.tenants.CurrentTenant;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -178,7 +181,7 @@ public class Groups {
         return all;
     }
 
-    /** The groups of the campaign that the account may see: all of them, or the ones that it is in. */
+    /** The groups of the campaign that the account may see: all, those that review what it sees, or the ones that it is in. */
     @Transactional(readOnly = true)
     public List<ReviewGroup> ofCampaign(UUID campaignId) {
         return ofCampaigns(Set.of(campaignId)).getOrDefault(campaignId, List.of());
@@ -189,11 +192,30 @@ public class Groups {
     public Map<UUID, List<ReviewGroup>> ofCampaigns(Collection<UUID> campaignIds) {
         var actor = access.actor();
         var seen = actor.holds(ALL_SEEING)
-                ? groups.findByCampaignIdInOrderById(campaignIds)
-                : groups.ofAccount(actor.account()).stream()
-                        .filter(group -> campaignIds.contains(group.campaignId()))
-                        .toList();
-        return seen.stream().collect(Collectors.groupingBy(ReviewGroup::campaignId));
+                ? groups.findByCampaignIdInOrderById(campaignIds).stream().filter(group -> sees(actor, group))
+                : groups.ofAccount(actor.account()).stream().filter(group -> campaignIds.contains(group.campaignId()));
+        return seen.collect(Collectors.groupingBy(ReviewGroup::campaignId));
+    }
+
+    private boolean sees(Actor actor, ReviewGroup group) {
+        return seesAll(actor)
+                || group.member(actor.account()).isPresent()
+                || group.areas().stream().anyMatch(area -> seesAllOf(area.area(), actor));
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return allSeeing(actor).anyMatch(holding -> holding.division() == null);
+    }
+
+    private boolean seesAllOf(String area, Actor actor) {
+        return allSeeing(actor)
+                .map(Actor.Holding::division)
+                .anyMatch(division -> division == null || division.equals(area) || areas.isWithin(area, division));
+    }
+
+    private static Stream<Actor.Holding> allSeeing(Actor actor) {
+        return actor.holdings().stream()
+                .filter(holding -> Arrays.asList(ALL_SEEING).contains(holding.role()));
     }
 
     /**
@@ -262,7 +284,21 @@ public class Groups {
                 : Set.of();
     }
 
-    /** The areas that the account was given in a campaign, or null if it sees all. */
+    /**
+     * Which areas of which campaigns the account sees: all of them, those in divisions of which it sees everything, and those
+     * that it was given.
+     */
+    @Transactional(readOnly = true)
+    public Predicate<AreaGiven> seen() {
+        var actor = access.actor();
+        if (seesAll(actor)) {
+            return area -> true;
+        }
+        var given = given();
+        return area -> given.contains(area) || seesAllOf(area.area(), actor);
+    }
+
+    /** The areas of a campaign that the account sees, or null if it sees all. */
     @Nullable
     Set<String> areasSeen(UUID campaignId) {
         var actor = access.require(
@@ -272,13 +308,12 @@ public class Groups {
                 Role.INTEGRATOR,
                 Role.GROUP_LEADER,
                 Role.INSPECTOR);
-        if (actor.holds(ALL_SEEING)) {
+        if (seesAll(actor)) {
             return null;
         }
-        return groups.ofAccount(actor.account()).stream()
-                .filter(group -> group.campaignId().equals(campaignId))
-                .flatMap(group -> group.areas().stream())
-                .map(GroupArea::area)
+        var seen = seen();
+        return applications.areas(campaignId).stream()
+                .filter(area -> seen.test(new AreaGiven(campaignId, area)))
                 .collect(Collectors.toSet());
     }
 

@@ -306,11 +306,11 @@ class EvidenceController {
         var captures = files.captures(ids);
         var made =
                 collection.byIds(of.stream().map(EvidenceRevision::evidenceId).collect(Collectors.toSet()));
+        var insight = rights.insight();
         return of.stream()
                 .map(revision -> {
                     var whose = Objects.requireNonNull(made.get(revision.evidenceId()));
-                    var owned = whose.unitId() == null || rights.owns(whose);
-                    var administered = whose.unitId() == null || rights.administers(whose);
+                    var known = insight.apply(whose);
                     var views = new ArrayList<EvidenceFileView>();
                     for (var part : revision.files()) {
                         var file = stored.get(part.fileId());
@@ -318,8 +318,8 @@ class EvidenceController {
                             views.add(new EvidenceFileView(
                                     part,
                                     file,
-                                    owned ? files.link(file, Variant.ORIGINAL) : null,
-                                    administered ? captures.get(part.fileId()) : null));
+                                    known.original() ? files.link(file, Variant.ORIGINAL) : null,
+                                    known.capture() ? captures.get(part.fileId()) : null));
                         }
                     }
                     return List.copyOf(views);

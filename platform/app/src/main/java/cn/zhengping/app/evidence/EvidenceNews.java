@@ -5,11 +5,11 @@ import cn.zhengping.app.search.EntriesChanged;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.tenants.CurrentTenant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +35,18 @@ class EvidenceNews {
 
     /** The index is to look again at all entries of this evidence. */
     void indexed(Evidence evidence) {
-        var ids = attachments.findByEvidenceIdInOrderById(List.of(evidence.id())).stream()
-                .map(Attachment::revision)
-                .filter(Objects::nonNull)
-                .map(revision -> EntryId.of(evidence, revision))
-                .collect(Collectors.toCollection(HashSet::new));
-        ids.add(EntryId.of(evidence));
-        events.publishEvent(new EntriesChanged(CurrentTenant.require(), EntryKind.EVIDENCE, Set.copyOf(ids)));
+        var ids = Stream.concat(
+                        Stream.of(EntryId.of(evidence)),
+                        attachments.findByEvidenceIdInOrderById(List.of(evidence.id())).stream()
+                                .filter(Attachment::handedIn)
+                                .map(EntryId::of))
+                .map(EntryId::toString)
+                .distinct()
+                .toList();
+        for (var from = 0; from < ids.size(); from += EntriesChanged.MOST) {
+            var part = ids.subList(from, Math.min(from + EntriesChanged.MOST, ids.size()));
+            events.publishEvent(new EntriesChanged(CurrentTenant.require(), EntryKind.EVIDENCE, Set.copyOf(part)));
+        }
     }
 
     /** Each organiser is to know how these hand-ins stand now. */

@@ -14,7 +14,9 @@ import cn.zhengping.app.units.Units;
 import jakarta.persistence.criteria.Predicate;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
@@ -148,17 +150,30 @@ class EvidenceRights {
                 .toArray(Predicate[]::new));
     }
 
-    /** Whether the account may have a unit's files as they were handed in. */
-    boolean owns(Evidence found) {
-        return access.actor().holdings().stream()
-                .filter(holding -> Arrays.asList(WRITERS).contains(holding.role()))
-                .anyMatch(holding -> reads(holding, found));
+    /**
+     * What of the files of evidence only some of those know who see it.
+     *
+     * @param original the bytes as they were handed in: for whoever acts for the unit, or reviews it
+     * @param capture when and where photos were taken: for the tenant's admins, and for whoever reviews
+     */
+    record Insight(boolean original, boolean capture) {}
+
+    /** What the account knows of each. */
+    Function<Evidence, Insight> insight() {
+        var holdings = access.actor().holdings();
+        var given = groups.given();
+        return found -> {
+            var campaign = found.campaignId();
+            var area = found.area();
+            var reviews = campaign != null && area != null && given.contains(new Groups.AreaGiven(campaign, area));
+            return new Insight(
+                    reviews || (found.unitId() != null && holds(holdings, found, WRITERS)),
+                    reviews || holds(holdings, found, Role.TENANT_ADMIN));
+        };
     }
 
-    /** Whether the account may know when and where a unit's photos were taken. */
-    boolean administers(Evidence found) {
-        return access.actor().holdings().stream()
-                .filter(holding -> holding.role() == Role.TENANT_ADMIN)
-                .anyMatch(holding -> reads(holding, found));
+    private static boolean holds(Set<Actor.Holding> holdings, Evidence found, Role... roles) {
+        return holdings.stream()
+                .anyMatch(holding -> Arrays.asList(roles).contains(holding.role()) && reads(holding, found));
     }
 }

@@ -1,5 +1,7 @@
 package cn.zhengping.app.evidence;
 
+import cn.zhengping.app.areas.Areas;
+import cn.zhengping.app.files.FilePage;
 import cn.zhengping.app.files.Files;
 import cn.zhengping.app.files.StoredFile;
 import cn.zhengping.app.search.Readers;
@@ -28,17 +30,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Standing evidence with its text, for the index. Its latest revision is for whom it belongs to, and for the organisers that
- * have that one; an earlier one that is still handed in is an entry of its own, for those who have it. When and where a photo
- * was taken is left out.
+ * Standing evidence with its text, for the index. Its latest revision, with all that it is attached to, is for whom it belongs
+ * to. What is handed in is an entry of its own for each application, for the organiser and for the group with the area, and
+ * says nothing of other applications or of the unit's own collection. Whoever reads everything in a tenant that organises for
+ * itself finds the latest revision once, as its owner; whoever acts for a unit and is in the group that reviews it finds it
+ * once as either. When and where a photo was taken is left out.
  */
 @Component
 class EvidenceSource implements SearchSource {
+
+    /** As many characters of the files of one entry are to be found, up to the end of a page. */
+    static final int LONGEST = 2_000_000;
+
+    /** As many are held at a time, unless one entry has more. */
+    static final int MOST_AT_ONCE = 3_000_000;
 
     private final EvidenceRepository evidence;
     private final RevisionRepository revisions;
     private final AttachmentRepository attachments;
     private final Files files;
+    private final Areas areas;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -47,12 +58,14 @@ class EvidenceSource implements SearchSource {
             RevisionRepository revisions,
             AttachmentRepository attachments,
             Files files,
+            Areas areas,
             JdbcClient jdbc,
             Clock clock) {
         this.evidence = evidence;
         this.revisions = revisions;
         this.attachments = attachments;
         this.files = files;
+        this.areas = areas;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -64,7 +77,29 @@ class EvidenceSource implements SearchSource {
 
     @Override
     public List<Entry> entries(Collection<String> ids, long stamp) {
-        var asked = ids.stream().map(EntryId::parse).toList();
+        return parts(ids, stamp).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Stream<List<Entry>> parts(Collection<String> ids, long stamp) {
+        var parts = new ArrayList<List<Wanted>>();
+        var part = new ArrayList<Wanted>();
+        var characters = 0L;
+        for (var each : wanted(ids)) {
+            if (!part.isEmpty() && characters + each.characters() > MOST_AT_ONCE) {
+                parts.add(part);
+                part = new ArrayList<>();
+                characters = 0;
+            }
+            part.add(each);
+            characters += each.characters();
+        }
+        parts.add(part);
+        return parts.stream().map(all -> ofPart(all, stamp));
+    }
+
+    private List<Wanted> wanted(Collection<String> ids) {
+        var asked = ids.stream().flatMap(id -> EntryId.parse(id).stream()).toList();
         var standing = evidence.findByIdIn(asked.stream().map(EntryId::evidence).collect(Collectors.toSet())).stream()
                 .filter(each -> each.state() == EvidenceState.STANDING)
                 .collect(Collectors.toMap(Evidence::id, Function.identity()));
@@ -73,72 +108,94 @@ class EvidenceSource implements SearchSource {
         var attached = attachments.findByEvidenceIdInOrderById(standing.keySet()).stream()
                 .filter(each -> each.state() == AttachmentState.STANDING)
                 .collect(Collectors.groupingBy(Attachment::evidenceId));
-        var wanted = asked.stream()
-                .filter(id -> standing.containsKey(id.evidence()))
-                .map(id -> {
-                    var of = Objects.requireNonNull(standing.get(id.evidence()));
-                    var number = id.revision() == null ? of.revision() : id.revision();
-                    var revision = said.get(of.id() + "@" + number);
-                    return revision == null || (id.revision() != null && number == of.revision())
-                            ? null
-                            : new Wanted(of, revision, attached.getOrDefault(of.id(), List.of()));
-                })
-                .filter(Objects::nonNull)
-                .filter(each -> each.isLatest() || !each.handedIn().isEmpty())
-                .toList();
-        var fileIds = wanted.stream()
-                .flatMap(each -> each.revision().files().stream())
+        var stored = files.byIds(said.values().stream()
+                .flatMap(revision -> revision.files().stream())
                 .map(RevisionFile::fileId)
-                .collect(Collectors.toSet());
-        var stored = files.byIds(fileIds);
-        var pages = files.pages(fileIds);
-        return wanted.stream()
+                .collect(Collectors.toSet()));
+        var wanted = new ArrayList<Wanted>();
+        for (var id : asked) {
+            var of = standing.get(id.evidence());
+            if (of != null) {
+                var handedIn = id.handedIn();
+                var revision = said.get(of.id() + "@" + (handedIn == null ? of.revision() : handedIn.revision()));
+                var concerned = attached.getOrDefault(of.id(), List.of()).stream()
+                        .filter(each -> handedIn == null
+                                || (each.handedIn() && EntryId.of(each).equals(id)))
+                        .toList();
+                if (revision != null && (handedIn == null || !concerned.isEmpty())) {
+                    wanted.add(new Wanted(
+                            id,
+                            of,
+                            revision,
+                            concerned,
+                            revision.files().stream()
+                                    .map(file -> stored.get(file.fileId()))
+                                    .filter(Objects::nonNull)
+                                    .toList()));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** @param attached what this entry tells of */
+    private record Wanted(
+            EntryId id, Evidence of, EvidenceRevision revision, List<Attachment> attached, List<StoredFile> files) {
+
+        /** Files whose text is read. */
+        List<StoredFile> read() {
+            var read = new ArrayList<StoredFile>();
+            var characters = 0L;
+            for (var file : files) {
+                if (characters < LONGEST) {
+                    read.add(file);
+                    characters += file.characters();
+                }
+            }
+            return read;
+        }
+
+        long characters() {
+            return read().stream().mapToLong(StoredFile::characters).sum();
+        }
+    }
+
+    private List<Entry> ofPart(List<Wanted> all, long stamp) {
+        var pages = files.pages(all.stream()
+                .flatMap(each -> each.read().stream())
+                .map(StoredFile::id)
+                .collect(Collectors.toSet()));
+        return all.stream()
                 .map(each -> entry(
                         each,
-                        each.revision().files().stream()
-                                .map(file -> stored.get(file.fileId()))
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        each.revision().files().stream()
-                                .flatMap(file -> pages.getOrDefault(file.fileId(), List.of()).stream())
-                                .map(page -> new Passage(page.number(), page.text()))
+                        each.read().stream()
+                                .flatMap(file -> pages.getOrDefault(file.id(), List.of()).stream())
                                 .toList(),
                         stamp))
                 .toList();
     }
 
-    private record Wanted(Evidence of, EvidenceRevision revision, List<Attachment> attached) {
-        boolean isLatest() {
-            return revision.number() == of.revision();
-        }
-
-        List<Attachment> handedIn() {
-            return attached.stream()
-                    .filter(each -> Objects.equals(each.revision(), revision.number()))
-                    .toList();
-        }
-
-        /** Attachments that concern this revision. */
-        Stream<Attachment> concerned() {
-            return isLatest()
-                    ? attached.stream().filter(each -> each.revision() == null || each.revision() == revision.number())
-                    : handedIn().stream();
-        }
-    }
-
-    private Entry entry(Wanted wanted, List<StoredFile> stored, List<Passage> text, long stamp) {
-        var of = wanted.of();
+    private Entry entry(Wanted wanted, List<FilePage> text, long stamp) {
         var revision = wanted.revision();
         var made = revision.madeAt().atZone(clock.getZone()).toLocalDate();
         var passages = new ArrayList<Passage>();
         Stream.of(revision.note(), revision.reason(), revision.address())
                 .filter(Objects::nonNull)
                 .forEach(words -> passages.add(new Passage(null, words)));
-        passages.addAll(text);
+        var characters = 0;
+        for (var page : text) {
+            if (characters < LONGEST) {
+                passages.add(new Passage(page.number(), page.text()));
+                characters += page.text().length();
+            }
+        }
         return new Entry(
-                new EntryKey(CurrentTenant.require().value(), EntryKind.EVIDENCE, EntryId.of(of, revision.number())),
+                new EntryKey(
+                        CurrentTenant.require().value(),
+                        EntryKind.EVIDENCE,
+                        wanted.id().toString()),
                 readers(wanted),
-                values(wanted, stored, String.valueOf(made.getYear())),
+                values(wanted, wanted.files(), String.valueOf(made.getYear())),
                 revision.title(),
                 null,
                 made,
@@ -146,24 +203,26 @@ class EvidenceSource implements SearchSource {
                 stamp);
     }
 
-    private static Set<String> readers(Wanted wanted) {
+    private Set<String> readers(Wanted wanted) {
         var of = wanted.of();
         var own = CurrentTenant.require();
         var readers = new HashSet<String>();
         var campaign = of.campaignId();
         var area = of.area();
-        if (campaign != null && area != null) {
-            readers.add(Readers.wholeTenant(own));
+        if (wanted.id().handedIn() != null) {
+            var handIn = wanted.attached().getFirst();
+            var organiser = Objects.requireNonNull(handIn.organiser());
+            var from = Objects.requireNonNull(handIn.area());
+            readers.add(Readers.area(organiser, Objects.requireNonNull(handIn.campaignId()), from));
+            if (!organiser.equals(own) || wanted.revision().number() != of.revision()) {
+                readers.addAll(Readers.organisers(organiser, areas.line(from)));
+            }
+        } else if (campaign != null && area != null) {
             readers.add(Readers.area(own, campaign, area));
-        } else if (wanted.isLatest()) {
+            readers.addAll(Readers.organisers(own, areas.line(area)));
+        } else {
             readers.add(Readers.wholeTenant(own));
             readers.addAll(Readers.divisions(own, of.line()));
-        }
-        for (var handIn : wanted.handedIn()) {
-            var organiser = Objects.requireNonNull(handIn.organiser());
-            readers.add(Readers.organiser(organiser));
-            readers.add(Readers.area(
-                    organiser, Objects.requireNonNull(handIn.campaignId()), Objects.requireNonNull(handIn.area())));
         }
         return readers;
     }
@@ -176,8 +235,12 @@ class EvidenceSource implements SearchSource {
         put(
                 values,
                 Facet.CAMPAIGN,
-                Stream.concat(text(of.campaignId()), wanted.concerned().flatMap(each -> text(each.campaignId()))));
-        put(values, Facet.CRITERION, wanted.concerned().map(each -> each.standardId() + "/" + each.criterion()));
+                Stream.concat(
+                        text(of.campaignId()), wanted.attached().stream().flatMap(each -> text(each.campaignId()))));
+        put(
+                values,
+                Facet.CRITERION,
+                wanted.attached().stream().map(each -> each.standardId() + "/" + each.criterion()));
         put(values, Facet.YEAR, Stream.of(year));
         put(values, Facet.FILE_TYPE, stored.stream().map(StoredFile::fileType).filter(Objects::nonNull));
         return values;
@@ -200,8 +263,9 @@ class EvidenceSource implements SearchSource {
                         select id from (
                             select e.id::text as id from evidence e where e.state = 'STANDING'
                             union
-                            select e.id || '@' || a.revision from evidence e join attachment a on a.evidence_id = e.id
-                            where e.state = 'STANDING' and a.state = 'STANDING' and a.revision < e.revision) as ids
+                            select e.id || '@' || a.revision || '@' || a.application_id
+                            from evidence e join attachment a on a.evidence_id = e.id
+                            where e.state = 'STANDING' and a.state = 'STANDING' and a.organiser is not null) as ids
                         where :after::text is null or id collate "C" > :after
                         order by id collate "C" limit :size""")
                 .param("after", after)

@@ -22,7 +22,50 @@ class HandInRecorder {
     private static final int MOST_ALIKE = 20;
 
     /** Bits of 64 that may differ: re-encoding and resizing change fewer, and pictures of different things differ in about 32. */
-    private static final int NEAR = 8;
+    static final int NEAR = 8;
+
+    /**
+     * Of what was handed in, what looks like it; of what does not stand any more, what looks like those that looked like it,
+     * for they have room now. What stands elsewhere is found by its digest or by a piece of its fingerprint, of which at most
+     * one bit may differ. One of each unit first, then another one: nobody's own copies leave no room for others'.
+     */
+    static final String COMPARE = """
+            with looked as (
+                select received_id, position from received_file where received_id = :id
+                union
+                select a.other_id, a.other_position from received_alike a join received_evidence e on e.id = a.received_id
+                where e.id = :id and e.state <> 'STANDING'),
+            mine as (
+                select f.*, e.evidence_id, e.application_id,
+                    (select array_agg(band # flip) from unnest(f.bands) band,
+                        (select 0 union all select 1 << bit_number from generate_series(0, 12) bit_number) flips (flip)) as bands_near
+                from looked join received_file f using (received_id, position) join received_evidence e on e.id = f.received_id
+                where e.state = 'STANDING'),
+            pair as (
+                select mine.received_id, mine.position, other.received_id as other_id, other.position as other_position,
+                    true as same, 0 as distance
+                from mine join received_file other on other.sha256 = mine.sha256
+                union all
+                select mine.received_id, mine.position, other.received_id, other.position,
+                    false, bit_count((other.fingerprint # mine.fingerprint)::bit(64))::int
+                from mine join received_file other on other.fingerprint is not null and other.bands && mine.bands_near
+                where other.sha256 <> mine.sha256
+                    and bit_count((other.fingerprint # mine.fingerprint)::bit(64)) <= :near),
+            in_turn as (
+                select pair.*, row_number() over (partition by pair.received_id, pair.position, other.unit_id
+                    order by pair.same desc, pair.distance, pair.other_id, pair.other_position) as turn
+                from pair join mine using (received_id, position) join received_evidence other on other.id = pair.other_id
+                where other.state = 'STANDING'
+                    and not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)),
+            found as (
+                select *, row_number() over (partition by received_id, position
+                    order by turn, same desc, distance, other_id, other_position) as place
+                from in_turn)
+            insert into received_alike (received_id, position, other_id, other_position, same, distance)
+            select received_id, position, other_id, other_position, same, distance from found where place <= :most
+            union
+            select other_id, other_position, received_id, position, same, distance from found where place <= :most
+            on conflict do nothing""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -96,30 +139,9 @@ class HandInRecorder {
                     .param(file.sha256())
                     .param(file.fingerprint())
                     .update();
-            compare(changed, position);
         }
-    }
-
-    private void compare(HandInChanged changed, int position) {
-        jdbc.sql("""
-                        with mine as (select * from received_file where received_id = :id and position = :position),
-                        near as (
-                            select other.received_id, other.position, other.sha256 = mine.sha256 as same,
-                                case when other.sha256 = mine.sha256 then 0
-                                    else bit_count((other.fingerprint # mine.fingerprint)::bit(64))::int end as distance
-                            from received_file other, mine
-                            where other.received_id <> mine.received_id
-                                and (other.sha256 = mine.sha256
-                                    or bit_count((other.fingerprint # mine.fingerprint)::bit(64)) <= :near)
-                            order by same desc, distance, other.received_id, other.position
-                            limit :most)
-                        insert into received_alike (received_id, position, other_id, other_position, same, distance)
-                        select :id, :position, received_id, position, same, distance from near
-                        union all
-                        select received_id, position, :id, :position, same, distance from near
-                        on conflict do nothing""")
+        jdbc.sql(COMPARE)
                 .param("id", changed.handIn())
-                .param("position", position)
                 .param("near", NEAR)
                 .param("most", MOST_ALIKE)
                 .update();

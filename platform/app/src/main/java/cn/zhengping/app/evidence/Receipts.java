@@ -1,9 +1,7 @@
 package cn.zhengping.app.evidence;
 
 import cn.zhengping.app.access.Access;
-import cn.zhengping.app.access.Role;
 import cn.zhengping.app.campaigns.Applications;
-import cn.zhengping.app.campaigns.GroupArea;
 import cn.zhengping.app.campaigns.Groups;
 import cn.zhengping.app.errors.ErrorKind;
 import cn.zhengping.app.errors.PlatformException;
@@ -43,7 +41,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Receipts {
 
     private static final Sort BY_CRITERION = Sort.by("criterion", "id");
-    private static final Role[] ALL_SEEING = Role.allSeeing();
     private static final int MOST_ALIKE = 20;
     private static final int MOST_PAGES = 50;
 
@@ -300,24 +297,9 @@ public class Receipts {
 
     /** Which of these the account may know more of than that they are there. */
     private Set<UUID> seen(Collection<ReceivedEvidence> others) {
-        var all = access.actor().holds(ALL_SEEING);
-        var given = all
-                ? Map.<UUID, Set<String>>of()
-                : groups
-                        .ofCampaigns(others.stream()
-                                .map(ReceivedEvidence::campaignId)
-                                .collect(Collectors.toSet()))
-                        .entrySet()
-                        .stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> entry.getValue().stream()
-                                        .flatMap(group -> group.areas().stream())
-                                        .map(GroupArea::area)
-                                        .collect(Collectors.toSet())));
+        var seen = groups.seen();
         return others.stream()
-                .filter(other ->
-                        all || given.getOrDefault(other.campaignId(), Set.of()).contains(other.area()))
+                .filter(other -> seen.test(new Groups.AreaGiven(other.campaignId(), other.area())))
                 .map(ReceivedEvidence::id)
                 .collect(Collectors.toSet());
     }

@@ -27,17 +27,24 @@ interface ReceivedRepository extends Repository<ReceivedEvidence, UUID>, JpaSpec
     /** Two files that are or look the same: id and position of the one, id of the other, whether and how far they differ. */
     record Pair(UUID receivedId, int position, UUID otherId, boolean same, int distance) {}
 
-    /** The most alike first; another place of the same evidence in the same application is no finding. */
+    /**
+     * The most alike first, of those that stand; some of each unit, if they are too many. Another place of the same evidence in
+     * the same application is no finding.
+     */
     @Query(nativeQuery = true, value = """
-                    select a.received_id, a.position, a.other_id, a.same, a.distance from (
-                        select p.*, row_number() over (
-                            partition by p.received_id, p.position order by p.same desc, p.distance, p.other_id, p.other_position) as place
+                    with in_turn as (
+                        select p.*, row_number() over (partition by p.received_id, p.position, other.unit_id
+                            order by p.same desc, p.distance, p.other_id, p.other_position) as turn
                         from received_alike p
                         join received_evidence mine on mine.id = p.received_id
                         join received_evidence other on other.id = p.other_id
                         where p.received_id in (:ids) and other.state = 'STANDING'
-                            and not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)) a
-                    where a.place <= :most
-                    order by a.received_id, a.position, a.place""")
+                            and not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)),
+                    found as (
+                        select *, row_number() over (partition by received_id, position
+                            order by turn, same desc, distance, other_id, other_position) as place
+                        from in_turn)
+                    select received_id, position, other_id, same, distance from found where place <= :most
+                    order by received_id, position, same desc, distance, other_id, other_position""")
     List<Object[]> alike(Collection<UUID> ids, int most);
 }

@@ -49,10 +49,16 @@ class Grants {
                 grants.add(Readers.organiser(tenant));
             } else if (allSeeing || holding.role() == Role.UNIT_CLERK) {
                 // A clerk of the whole tenant acts for the units of all its divisions.
-                grants.add(Readers.division(tenant, holding.division() == null ? tenant.value() : holding.division()));
+                var division = holding.division() == null ? tenant.value() : holding.division();
+                grants.add(Readers.division(tenant, division));
+                if (allSeeing) {
+                    grants.add(Readers.organiser(tenant, division));
+                }
             }
         }
-        groups.given().forEach(given -> grants.add(Readers.area(tenant, given.campaign(), given.area())));
+        if (!grants.contains(Readers.organiser(tenant))) {
+            groups.given().forEach(given -> grants.add(Readers.area(tenant, given.campaign(), given.area())));
+        }
         return grants;
     }
 }

@@ -2,6 +2,7 @@ package cn.zhengping.app.search;
 
 import cn.zhengping.app.database.PlatformWork;
 import cn.zhengping.app.database.TransactionLock;
+import cn.zhengping.search.Entry;
 import cn.zhengping.search.EntryKey;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.SearchIndex;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -153,22 +155,27 @@ class Indexer {
     }
 
     private int put(TenantCode tenant, EntryKind kind, Collection<String> ids, long stamp) {
-        var entries = sources(kind).stream()
-                .flatMap(source -> source.entries(ids, stamp).stream())
-                .toList();
         var missing = new HashSet<>(keys(tenant, kind, ids));
-        for (var entry : entries) {
+        var put = sources(kind).stream()
+                .flatMap(source -> source.parts(ids, stamp))
+                .mapToInt(part -> put(part, missing))
+                .sum();
+        if (!missing.isEmpty()) {
+            index.remove(missing);
+        }
+        return put;
+    }
+
+    private int put(List<Entry> part, Set<EntryKey> missing) {
+        for (var entry : part) {
             if (!missing.remove(entry.key())) {
                 throw new IllegalStateException(entry.key() + " was not asked for");
             }
         }
-        if (!entries.isEmpty()) {
-            index.put(entries);
+        if (!part.isEmpty()) {
+            index.put(part);
         }
-        if (!missing.isEmpty()) {
-            index.remove(missing);
-        }
-        return entries.size();
+        return part.size();
     }
 
     private boolean isGone(TenantCode tenant) {

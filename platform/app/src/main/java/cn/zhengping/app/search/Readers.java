@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The grants by which entries say who may find them. A searcher holds some of them, by role and group; the index only
@@ -44,10 +45,13 @@ public final class Readers {
      * @param line of the unit's division: {@link cn.zhengping.app.areas.Areas#line}
      */
     public static Set<String> divisions(TenantCode tenant, List<String> line) {
+        return within(tenant, line).map(each -> division(tenant, each)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> within(TenantCode tenant, List<String> line) {
         var top = line.indexOf(tenant.value());
-        // A unit that lies nowhere in its tenant, by a directory that has changed: for whoever has the whole of it.
-        var within = top < 0 ? List.of(tenant.value()) : line.subList(0, top + 1);
-        return within.stream().map(each -> division(tenant, each)).collect(Collectors.toUnmodifiableSet());
+        // What lies nowhere in the tenant, by a directory that has changed: for whoever has the whole of it.
+        return top < 0 ? Stream.of(tenant.value()) : line.subList(0, top + 1).stream();
     }
 
     /** Whoever reads everything at the organiser of a campaign that it was handed in to. */
@@ -55,7 +59,27 @@ public final class Readers {
         return "organiser:" + organiser.value();
     }
 
-    /** The group that reviews this area of a campaign. */
+    /** Whoever reads everything of this division there. */
+    public static String organiser(TenantCode organiser, String division) {
+        return "organiser:" + organiser.value() + ":" + division;
+    }
+
+    /**
+     * Whoever reads everything at the organiser, or all of a division that the area lies in.
+     *
+     * @param line of the area that it was handed in from
+     */
+    public static Set<String> organisers(TenantCode organiser, List<String> line) {
+        return Stream.concat(
+                        Stream.of(organiser(organiser)),
+                        within(organiser, line).map(each -> organiser(organiser, each)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The group that reviews this area of a campaign. Nobody holds it who reads everything at the organiser, so that nothing is
+     * found twice: an entry for a group is for them, too, or there is another one that is.
+     */
     public static String area(TenantCode organiser, UUID campaign, String area) {
         return "area:" + organiser.value() + ":" + campaign + ":" + area;
     }

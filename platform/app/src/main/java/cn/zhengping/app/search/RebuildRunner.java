@@ -70,6 +70,13 @@ class RebuildRunner implements DisposableBean {
                 LOG.error("Rebuilding the search index failed, and is tried again", unforeseen);
                 store.interrupted(rebuild.id(), Rebuild.Problem.UNFORESEEN);
                 return;
+            } catch (Error fatal) {
+                // Whoever took it over would come to the same end, one node after the other.
+                LOG.error(
+                        "Rebuilding the search index failed, and is given up until somebody asks for another one",
+                        fatal);
+                store.cancel(rebuild.id());
+                return;
             }
         }
     }

@@ -6,6 +6,7 @@ import static cn.zhengping.app.evidence.EvidenceFixture.GONGJING;
 import static cn.zhengping.app.evidence.EvidenceFixture.HANDED_IN;
 import static cn.zhengping.app.evidence.EvidenceFixture.HAND_IN;
 import static cn.zhengping.app.evidence.EvidenceFixture.STANDARD;
+import static cn.zhengping.app.evidence.EvidenceFixture.ZILIUJING;
 import static cn.zhengping.app.evidence.EvidenceFixture.found;
 import static cn.zhengping.app.evidence.EvidenceFixture.handIn;
 import static cn.zhengping.app.evidence.EvidenceFixture.handedIn;
@@ -42,6 +43,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -241,6 +243,13 @@ class EvidenceApiTest {
                         + each.get("criterion").asString() + " "
                         + each.at("/campaign/id").asString())
                 .containsExactlyInAnyOrder("艾叶便民服务中心 hall.area " + all.campaign, "仲权便民服务中心 hall.sign " + all.campaign);
+        assertThat(alike(
+                        people.as("e-alike", CITY, new Holding(Role.OBSERVER, GONGJING)),
+                        all.applications.get(0),
+                        first))
+                .extracting(each -> each.get("unitName").toString())
+                .as("who reads everything of 贡井")
+                .containsExactlyInAnyOrder("\"艾叶便民服务中心\"", "null");
         assertThat(alike(all.stranger, all.otherApplication, elsewhere))
                 .hasSize(2)
                 .allSatisfy(each -> {
@@ -758,6 +767,105 @@ class EvidenceApiTest {
     }
 
     @Test
+    void who_reads_everything_of_one_division_does_not_read_what_others_have_handed_in() {
+        var all = reviewing();
+        var ours = link(all.clerk, all.units.getFirst(), "贡井网址");
+        var theirs = link(all.otherClerk, all.otherUnit, "自流井网址");
+        handedIn(all.clerk, ours, all.applications.getFirst(), "hall.sign");
+        handedIn(all.otherClerk, theirs, all.otherApplication, "hall.sign");
+        var made = all.inspector
+                .ask(
+                        "mutation($i: CreateEvidenceInput!) { createEvidence(input: $i) { id } }",
+                        "i",
+                        Map.of(
+                                "about",
+                                Map.of("application", all.applications.getFirst()),
+                                "title",
+                                "现场",
+                                "content",
+                                Map.of("link", Map.of("address", "https://example.gov.cn/a"))))
+                .at("/createEvidence/id")
+                .asString();
+        await().untilAsserted(() -> {
+            assertThat(received(all.manager, all.applications.getFirst())).hasSize(1);
+            assertThat(received(all.manager, all.otherApplication)).hasSize(1);
+        });
+        var applications = "query($c: ID!) { applications(campaign: $c) { edges { node { id } } } }";
+        var groups = "query($c: ID!) { campaign(id: $c) { groups { name } } }";
+        for (var role : List.of(Role.OBSERVER, Role.TENANT_ADMIN, Role.INTEGRATOR, Role.CAMPAIGN_MANAGER)) {
+            var scoped = people.as(
+                    "e-scoped-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    CITY,
+                    new Holding(role, ZILIUJING));
+
+            assertThat(received(scoped, all.otherApplication)).hasSize(1);
+            assertThat(scoped.refused(
+                            "query($a: ID!) { handedInEvidence(application: $a) { edges { node { id } } } }",
+                            "a",
+                            all.applications.getFirst()))
+                    .isEqualTo("APPLICATION_UNKNOWN");
+            assertThat(scoped.refused("query($e: ID!) { evidenceById(id: $e) { id } }", "e", made))
+                    .isEqualTo("EVIDENCE_UNKNOWN");
+            assertThat(scoped.ask(applications, "c", all.campaign).at("/applications/edges"))
+                    .extracting(edge -> edge.at("/node/id").asString())
+                    .containsExactly(all.otherApplication);
+            assertThat(scoped.ask(groups, "c", all.campaign).at("/campaign/groups"))
+                    .extracting(group -> group.get("name").asString())
+                    .containsExactly("贡井组");
+        }
+        all.manager.ask("query($e: ID!) { evidenceById(id: $e) { id } }", "e", made);
+    }
+
+    @Test
+    void who_may_only_read_what_reviewers_made_gets_it_without_where_it_was_taken() {
+        var all = reviewing();
+        var about = Map.of("application", all.applications.getFirst());
+        var file = all.uploaded(all.inspector, about, "现场.jpg", jpeg(picture(31, 400, 300), 0.9f));
+        var evidence = all.inspector
+                .ask(
+                        "mutation($i: CreateEvidenceInput!) { createEvidence(input: $i) {" + EVIDENCE + "} }",
+                        "i",
+                        Map.of("about", about, "title", "大厅现场", "content", Map.of("photo", file)))
+                .get("createEvidence");
+        await().atMost(PATIENCE)
+                .until(() -> found(all.inspector, evidence)
+                        .at("/current/files/0/file/state")
+                        .asString()
+                        .equals("READ"));
+        in(
+                CITY,
+                () -> jdbc.sql(
+                                "insert into file_capture (file_id, taken_at) values (?, timestamp '2026-03-01 09:30:00')")
+                        .param(UUID.fromString(file))
+                        .update());
+
+        for (var reviewer : List.of(all.inspector, all.leader)) {
+            var seen = found(reviewer, evidence).at("/current/files/0");
+            assertThat(seen.get("original").isString()).isTrue();
+            assertThat(seen.at("/capture/takenAt").asString()).isEqualTo("2026-03-01T09:30:00");
+        }
+        var admin = found(people.as("e-admin-" + CITY, CITY, Role.TENANT_ADMIN), evidence)
+                .at("/current/files/0");
+        assertThat(admin.get("original").isNull()).isTrue();
+        assertThat(admin.at("/capture/takenAt").isString()).isTrue();
+        for (var role : List.of(Role.OBSERVER, Role.INTEGRATOR, Role.CAMPAIGN_MANAGER)) {
+            var seen = found(
+                            people.as(
+                                    "e-reads-"
+                                            + role.name()
+                                                    .toLowerCase(Locale.ROOT)
+                                                    .replace('_', '-'),
+                                    CITY,
+                                    role),
+                            evidence)
+                    .at("/current/files/0");
+            assertThat(seen.at("/file/id").asString()).isEqualTo(file);
+            assertThat(seen.get("original").isNull()).as(role.name()).isTrue();
+            assertThat(seen.get("capture").isNull()).as(role.name()).isTrue();
+        }
+    }
+
+    @Test
     void nobody_else_finds_what_belongs_to_a_unit() {
         var all = reviewing();
         var evidence = link(all.clerk, all.units.getFirst(), "网址");
@@ -1072,25 +1180,39 @@ class EvidenceApiTest {
                 "设立通知",
                 Map.of("file", all.uploaded(all.clerk, Map.of("unit", unit), "通知.txt", PAPER)));
         var id = evidence.get("id").asString();
+        all.clerk.ask(
+                "mutation($i: AttachEvidenceInput!) { attachEvidence(input: $i) { id } }",
+                "i",
+                attach(evidence, criteria("hall.order")));
         handedIn(all.clerk, evidence, application, "hall.sign");
         var gongjing = new TenantCode(GONGJING);
         var city = new TenantCode(CITY);
         var campaign = UUID.fromString(all.campaign);
         var owners = Set.of(Readers.wholeTenant(gongjing), Readers.division(gongjing, GONGJING));
-        var reviewers = Set.of(Readers.organiser(city), Readers.area(city, campaign, GONGJING));
+        var reviewers = Set.of(
+                Readers.organiser(city),
+                Readers.organiser(city, CITY),
+                Readers.organiser(city, GONGJING),
+                Readers.area(city, campaign, GONGJING));
+        var handedIn = id + "@1@" + application;
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(entry(id).passages())
                         .anySatisfy(passage -> assertThat(passage.text()).contains("设立便民服务中心")));
         var entry = entry(id);
-        assertThat(entry.readers()).containsAll(owners).containsAll(reviewers).hasSize(4);
+        assertThat(entry.readers()).isEqualTo(owners);
         assertThat(entry.title()).isEqualTo("设立通知");
         assertThat(entry.values())
                 .containsEntry(Facet.UNIT, Set.of(unit))
                 .containsEntry(Facet.CAMPAIGN, Set.of(all.campaign))
-                .containsEntry(Facet.CRITERION, Set.of("centre/hall.sign"))
+                .containsEntry(Facet.CRITERION, Set.of("centre/hall.sign", "centre/hall.order"))
                 .containsEntry(Facet.REGION, Set.of(GONGJING, CITY, "510000"))
                 .containsEntry(Facet.FILE_TYPE, Set.of("txt"));
+
+        assertThat(entry(handedIn).readers()).isEqualTo(reviewers);
+        assertThat(entry(handedIn).values())
+                .as("the organiser does not know what it was not handed in for")
+                .containsEntry(Facet.CRITERION, Set.of("centre/hall.sign"));
 
         var elsewhere = link(all.clerk, unit, "移出");
         in(
@@ -1108,13 +1230,18 @@ class EvidenceApiTest {
         assertThat(entry(id).readers())
                 .as("the organiser does not see what was not handed in")
                 .isEqualTo(owners);
-        assertThat(entry(id + "@1").title()).isEqualTo("设立通知");
-        assertThat(entry(id + "@1").readers()).isEqualTo(reviewers);
-        assertThat(everything()).contains(id, id + "@1").doesNotHaveDuplicates();
-        withdrawn(all.clerk, found(all.clerk, evidence));
-        assertThat(in(GONGJING, () -> source.entries(List.of(id, id + "@1"), 1)))
+        assertThat(entry(handedIn).title()).isEqualTo("设立通知");
+        assertThat(entry(handedIn).readers()).isEqualTo(reviewers);
+        assertThat(everything()).contains(id, handedIn).doesNotHaveDuplicates();
+        assertThat(in(
+                        GONGJING,
+                        () -> source.entries(
+                                List.of(id + "@2@" + application, id + "@1@" + UUID.randomUUID(), id + "@1", "note"),
+                                1)))
                 .isEmpty();
-        assertThat(everything()).doesNotContain(id, id + "@1");
+        withdrawn(all.clerk, found(all.clerk, evidence));
+        assertThat(in(GONGJING, () -> source.entries(List.of(id, handedIn), 1))).isEmpty();
+        assertThat(everything()).doesNotContain(id, handedIn);
     }
 
     private Entry entry(String id) {

@@ -101,6 +101,7 @@ class IndexingTest {
     void the_engine_is_back() {
         engine.up();
         notes.failOn(null);
+        notes.dieOn(null);
     }
 
     private Note note(TenantCode tenant, String title) {
@@ -323,6 +324,23 @@ class IndexingTest {
             runner.wake();
             return here.ask(ask, "id", id).at("/searchRebuild/state").asString().equals("DONE");
         });
+    }
+
+    @Test
+    void a_rebuild_that_the_machine_does_not_survive_is_given_up_and_others_are_done() {
+        note(THERE, "致命材料");
+        eventually(() -> found(there, "致命材料").size() == 1);
+        notes.dieOn("致命材料");
+
+        var id = there.ask(REBUILD).at("/rebuildSearchIndex/id").asString();
+
+        var ask = "query($id: ID!) { searchRebuild(id: $id) { state finishedAt } }";
+        eventually(() ->
+                there.ask(ask, "id", id).at("/searchRebuild/state").asString().equals("CANCELLED"));
+        assertThat(there.ask(ask, "id", id).at("/searchRebuild/finishedAt").isString())
+                .isTrue();
+        notes.dieOn(null);
+        assertThat(rebuilt(there, null).get("entries").asInt()).isPositive();
     }
 
     @Test

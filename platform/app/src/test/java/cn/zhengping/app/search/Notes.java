@@ -29,6 +29,7 @@ public class Notes implements SearchSource {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private volatile @Nullable String unreadable;
+    private volatile @Nullable String fatal;
 
     Notes(JdbcClient jdbc, TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -98,6 +99,11 @@ public class Notes implements SearchSource {
         unreadable = title;
     }
 
+    /** A title on which the machine fails until it is null again. */
+    void dieOn(@Nullable String title) {
+        fatal = title;
+    }
+
     @Override
     public EntryKind kind() {
         return EntryKind.EVIDENCE;
@@ -114,6 +120,9 @@ public class Notes implements SearchSource {
     private Entry entry(ResultSet row, long stamp) throws SQLException {
         if (row.getString("title").equals(unreadable)) {
             throw new IllegalStateException("damaged");
+        }
+        if (row.getString("title").equals(fatal)) {
+            throw new StackOverflowError("thrown by a test");
         }
         var tenant = CurrentTenant.require();
         var values = new HashMap<Facet, Set<String>>();

@@ -1,0 +1,291 @@
+package cn.zhengping.app.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.zhengping.app.testing.ApplicationTest;
+import cn.zhengping.app.testing.People;
+import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 海东 is told what looks alike, by fingerprints that are made up. */
+@ApplicationTest
+class HandInRecorderTest {
+
+    private static final TenantCode ORGANISER = new TenantCode("630200");
+    private static final TenantCode APPLICANT = new TenantCode("630202");
+    /** One for all tests, so that no two have the same photo. */
+    private static final Random RANDOM = new Random(20261122);
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private ReceivedRepository received;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void tenants() {
+        people.tenant("630000");
+        people.tenant(ORGANISER.value());
+        people.tenant(APPLICANT.value());
+    }
+
+    private <T> T in(TenantCode tenant, Supplier<T> work) {
+        return CurrentTenant.call(tenant, () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+    }
+
+    /** A unit with one application. */
+    private record Applicant(UUID unit, UUID application) {
+        static Applicant some() {
+            return new Applicant(UUID.randomUUID(), UUID.randomUUID());
+        }
+    }
+
+    private static HandInChanged handIn(Applicant by, String sha256, @Nullable Long fingerprint) {
+        return handIn(by, UUID.randomUUID(), sha256, fingerprint);
+    }
+
+    private static HandInChanged handIn(Applicant by, UUID evidence, String sha256, @Nullable Long fingerprint) {
+        return changed(by, UUID.randomUUID(), evidence, 1, AttachmentState.STANDING, sha256, fingerprint);
+    }
+
+    private static HandInChanged takenBack(HandInChanged handIn) {
+        var file = handIn.files().getFirst();
+        return changed(
+                new Applicant(handIn.unitId(), handIn.applicationId()),
+                handIn.handIn(),
+                handIn.evidenceId(),
+                handIn.change() + 1,
+                AttachmentState.TAKEN_BACK,
+                file.sha256(),
+                file.fingerprint());
+    }
+
+    private static HandInChanged changed(
+            Applicant by,
+            UUID id,
+            UUID evidence,
+            int change,
+            AttachmentState state,
+            String sha256,
+            @Nullable Long fingerprint) {
+        return new HandInChanged(
+                ORGANISER,
+                APPLICANT,
+                id,
+                change,
+                state,
+                UUID.nameUUIDFromBytes(new byte[] {1}),
+                by.application(),
+                APPLICANT.value(),
+                by.unit(),
+                "某某便民服务中心",
+                "hall.sign",
+                null,
+                null,
+                null,
+                evidence,
+                1,
+                "0".repeat(64),
+                EvidenceKind.PHOTO,
+                "现场",
+                null,
+                null,
+                null,
+                false,
+                Instant.now(),
+                "某某",
+                List.of(new HandInChanged.File(UUID.randomUUID(), sha256, fingerprint)));
+    }
+
+    private void tell(HandInChanged... all) {
+        in(APPLICANT, () -> {
+            for (var each : all) {
+                events.publishEvent(each);
+            }
+            return true;
+        });
+        for (var each : all) {
+            await().until(() -> in(
+                    ORGANISER,
+                    () -> jdbc.sql("select count(*) from received_evidence where id = ? and change >= ?")
+                            .params(each.handIn(), each.change())
+                            .query(Integer.class)
+                            .single()
+                            .equals(1)));
+        }
+    }
+
+    /** What its reviewers are told. */
+    private List<UUID> alike(HandInChanged of) {
+        return in(
+                ORGANISER,
+                () -> received.alike(List.of(of.handIn()), 20).stream()
+                        .map(row -> (UUID) row[2])
+                        .toList());
+    }
+
+    private static String bytes() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static long near(long fingerprint, int distance) {
+        var bits = new ArrayList<>(IntStream.range(0, 64).boxed().toList());
+        Collections.shuffle(bits, RANDOM);
+        for (var bit : bits.subList(0, distance)) {
+            fingerprint ^= 1L << bit;
+        }
+        return fingerprint;
+    }
+
+    @Test
+    void whoever_hands_copies_in_and_takes_them_back_does_not_hide_whose_photo_it_was() {
+        var photo = RANDOM.nextLong();
+        var honest = handIn(Applicant.some(), bytes(), photo);
+        tell(honest);
+        var cheat = Applicant.some();
+        var copy = bytes();
+        for (var i = 0; i < 20; i++) {
+            var decoy = handIn(cheat, copy, near(photo, 2));
+            tell(decoy);
+            tell(takenBack(decoy));
+        }
+        var again = handIn(cheat, copy, near(photo, 2));
+        tell(again);
+
+        assertThat(alike(again)).containsExactly(honest.handIn());
+        assertThat(alike(honest)).containsExactly(again.handIn());
+    }
+
+    @Test
+    void nor_do_copies_that_stand() {
+        var photo = RANDOM.nextLong();
+        var honest = handIn(Applicant.some(), bytes(), near(photo, 3));
+        tell(honest);
+        var cheat = Applicant.some();
+        var copy = bytes();
+        var decoys =
+                IntStream.range(0, 25).mapToObj(i -> handIn(cheat, copy, photo)).toArray(HandInChanged[]::new);
+        tell(decoys);
+        var again = handIn(cheat, copy, photo);
+        tell(again);
+
+        assertThat(alike(again)).hasSize(20).contains(honest.handIn());
+        assertThat(alike(again).getLast()).as("the most alike first").isEqualTo(honest.handIn());
+    }
+
+    @Test
+    void what_had_no_room_beside_others_has_when_they_are_taken_back() {
+        var photo = RANDOM.nextLong();
+        var crowd = IntStream.range(0, 20)
+                .mapToObj(i -> handIn(Applicant.some(), bytes(), photo))
+                .toArray(HandInChanged[]::new);
+        tell(crowd);
+        var farther = handIn(Applicant.some(), bytes(), near(photo, 4));
+        tell(farther);
+        var mine = handIn(Applicant.some(), bytes(), photo);
+        tell(mine);
+        assertThat(alike(mine)).hasSize(20).doesNotContain(farther.handIn());
+
+        tell(takenBack(crowd[0]));
+
+        await().untilAsserted(() -> assertThat(alike(mine)).hasSize(20).contains(farther.handIn()));
+    }
+
+    @Test
+    void the_same_evidence_in_the_same_application_is_no_look_alike_and_elsewhere_it_is() {
+        var by = Applicant.some();
+        var evidence = UUID.randomUUID();
+        var copy = bytes();
+        var first = handIn(by, evidence, copy, null);
+        var second = handIn(by, evidence, copy, null);
+        var elsewhere = handIn(new Applicant(by.unit(), UUID.randomUUID()), evidence, copy, null);
+        tell(first, second, elsewhere);
+
+        assertThat(alike(first)).containsExactly(elsewhere.handIn());
+        assertThat(new HashSet<>(alike(elsewhere))).isEqualTo(Set.of(first.handIn(), second.handIn()));
+    }
+
+    @Test
+    void whatever_differs_in_as_many_bits_as_may_is_found_wherever_they_are() {
+        var photo = RANDOM.nextLong();
+        var distances = new HashMap<UUID, Integer>();
+        var all = new HashMap<UUID, HandInChanged>();
+        for (var i = 0; i < 120; i++) {
+            var each = handIn(Applicant.some(), bytes(), near(photo, i % 12));
+            distances.put(each.handIn(), i % 12);
+            all.put(each.handIn(), each);
+        }
+        tell(all.values().toArray(HandInChanged[]::new));
+
+        while (true) {
+            var mine = handIn(Applicant.some(), bytes(), photo);
+            tell(mine);
+            var found = in(
+                    ORGANISER,
+                    () -> jdbc.sql("select other_id, distance from received_alike where received_id = ?")
+                            .param(mine.handIn())
+                            .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
+                            .list());
+            if (found.isEmpty()) {
+                break;
+            }
+            found.forEach(pair -> assertThat(distances.remove(pair.getKey())).isEqualTo(pair.getValue()));
+            // Leaves room for those that are farther, and is not found itself.
+            tell(takenBack(mine));
+            tell(found.stream()
+                    .map(pair -> takenBack(Objects.requireNonNull(all.get(pair.getKey()))))
+                    .toArray(HandInChanged[]::new));
+        }
+
+        assertThat(distances.values()).hasSize(30).containsOnly(9, 10, 11);
+    }
+
+    @Test
+    void what_looks_alike_is_looked_up_and_not_searched_for_from_beginning_to_end() {
+        var plan = in(ORGANISER, () -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+            return String.join(
+                    "\n",
+                    jdbc.sql("explain " + HandInRecorder.COMPARE)
+                            .param("id", UUID.randomUUID())
+                            .param("near", HandInRecorder.NEAR)
+                            .param("most", 20)
+                            .query(String.class)
+                            .list());
+        });
+
+        assertThat(plan)
+                .contains("received_file_bands", "received_file_sha256")
+                .doesNotContain("Seq Scan on received_file");
+    }
+}
