@@ -93,6 +93,21 @@ public final class Extractor implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a process and ends it again, unless all are at work.
+     *
+     * @throws ExtractionUnavailableException if none can be started
+     */
+    public void probe() {
+        if (free.tryAcquire()) {
+            try {
+                drop(start(System.nanoTime() + settings.timeLimit().toNanos()));
+            } finally {
+                free.release();
+            }
+        }
+    }
+
     /** Ends the processes. Who waits for an answer gets an {@link ExtractionUnavailableException}. */
     @Override
     public void close() {

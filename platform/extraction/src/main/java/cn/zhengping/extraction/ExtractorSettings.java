@@ -71,11 +71,6 @@ public record ExtractorSettings(
                 processes, value, heapMegabytes, maxCharacters, filesPerProcess, idle, java, classPath, tesseract);
     }
 
-    public ExtractorSettings withHeapMegabytes(int value) {
-        return new ExtractorSettings(
-                processes, timeLimit, value, maxCharacters, filesPerProcess, idle, java, classPath, tesseract);
-    }
-
     public ExtractorSettings withMaxCharacters(int value) {
         return new ExtractorSettings(
                 processes, timeLimit, heapMegabytes, value, filesPerProcess, idle, java, classPath, tesseract);

@@ -5,10 +5,4 @@ package cn.zhengping.extraction;
  *
  * @param bits 64 of them
  */
-public record Fingerprint(long bits) {
-
-    /** How many bits differ, 0 to 64. */
-    public int distance(Fingerprint other) {
-        return Long.bitCount(bits ^ other.bits);
-    }
-}
+public record Fingerprint(long bits) {}

@@ -150,10 +150,6 @@ final class ReaderProcess {
         return process.isAlive();
     }
 
-    Path folder() {
-        return folder;
-    }
-
     <T> Reply<T> ask(Wire.Task task, Path in, @Nullable Path out, long deadline, Decoder<T> decoder) {
         files++;
         Extraction type = null;

@@ -175,6 +175,14 @@ class ProcessTest {
             assertThatThrownBy(() -> noClasses.extract(good))
                     .isInstanceOf(ExtractionUnavailableException.class)
                     .hasMessageContaining("ExtractionProcess");
+            assertThatThrownBy(noJava::probe).isInstanceOf(ExtractionUnavailableException.class);
+            assertThatThrownBy(noClasses::probe)
+                    .isInstanceOf(ExtractionUnavailableException.class)
+                    .hasMessageContaining("ExtractionProcess");
+        }
+        try (Extractor able = new Extractor(SETTINGS)) {
+            able.probe();
+            assertThat(able.extract(good).failure()).isNull();
         }
     }
 

@@ -150,6 +150,11 @@ public class Evidence {
         return applicationId;
     }
 
+    /** The unit or the application. */
+    UUID about() {
+        return Objects.requireNonNull(unitId == null ? applicationId : unitId);
+    }
+
     /** Of the application that a reviewer's is about; null for a unit's. */
     public @Nullable UUID campaignId() {
         return campaignId;

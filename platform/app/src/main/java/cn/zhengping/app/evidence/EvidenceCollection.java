@@ -1,9 +1,7 @@
 package cn.zhengping.app.evidence;
 
 import cn.zhengping.app.access.Access;
-import cn.zhengping.app.campaigns.Application;
 import cn.zhengping.app.campaigns.Applications;
-import cn.zhengping.app.campaigns.Campaigns;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.files.Files;
 import cn.zhengping.app.files.NewUpload;
@@ -12,17 +10,11 @@ import cn.zhengping.app.files.UploadLink;
 import cn.zhengping.app.files.Uploads;
 import cn.zhengping.app.graphql.Paging;
 import cn.zhengping.app.requests.Idempotency;
-import cn.zhengping.app.standards.StandardRef;
-import cn.zhengping.app.standards.Standards;
-import cn.zhengping.spi.standard.Rule;
-import cn.zhengping.spi.standard.Standard;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +34,6 @@ public class EvidenceCollection {
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "id");
     private static final int MOST_UPLOADS = 50;
-    static final int MOST_ATTACHMENTS = 200;
 
     private final Access access;
     private final EvidenceRights rights;
@@ -51,12 +42,10 @@ public class EvidenceCollection {
     private final AttachmentRepository attachments;
     private final EvidenceFiles owned;
     private final EvidenceNews news;
-    private final EvidenceLimits limits;
+    private final EvidenceProperties limits;
     private final Uploads uploads;
     private final Files files;
-    private final Standards standards;
     private final Applications applications;
-    private final Campaigns campaigns;
     private final Idempotency idempotency;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -69,12 +58,10 @@ public class EvidenceCollection {
             AttachmentRepository attachments,
             EvidenceFiles owned,
             EvidenceNews news,
-            EvidenceLimits limits,
+            EvidenceProperties limits,
             Uploads uploads,
             Files files,
-            Standards standards,
             Applications applications,
-            Campaigns campaigns,
             Idempotency idempotency,
             JdbcClient jdbc,
             Clock clock) {
@@ -88,9 +75,7 @@ public class EvidenceCollection {
         this.limits = limits;
         this.uploads = uploads;
         this.files = files;
-        this.standards = standards;
         this.applications = applications;
-        this.campaigns = campaigns;
         this.idempotency = idempotency;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -102,12 +87,11 @@ public class EvidenceCollection {
 
     private record Revising(UUID evidence, int version, NewRevision revision) {}
 
-    private record Attaching(UUID evidence, List<String> targets) {}
-
     /**
      * Begins to receive files for evidence that is made of them afterwards. All or none.
      *
-     * @throws PlatformException {@code NOTHING_GIVEN}, {@code UPLOADS_TOO_MANY}, and those of {@link EvidenceRights#place}
+     * @throws PlatformException {@code NOTHING_GIVEN}, {@code UPLOADS_TOO_MANY}, {@code UPLOAD_UNKNOWN} with a key whose uploads
+     *     are not there any more, and those of {@link EvidenceRights#place}
      *     and {@link Uploads#begin}
      */
     @Transactional
@@ -129,9 +113,15 @@ public class EvidenceCollection {
             }
             return begun;
         });
-        return links.isEmpty()
-                ? owned.ofBatch(batch).stream().map(uploads::resume).toList()
-                : links;
+        return links.isEmpty() ? again(batch, wanted.size()) : links;
+    }
+
+    private List<UploadLink> again(UUID batch, int begun) {
+        var files = owned.ofBatch(batch);
+        if (files.size() < begun) {
+            throw new PlatformException(EvidenceError.UPLOAD_UNKNOWN);
+        }
+        return uploads.again(files);
     }
 
     private static UUID id(About about) {
@@ -185,7 +175,7 @@ public class EvidenceCollection {
     }
 
     /** Whoever counts what there is of the same thing waits until this transaction ends. */
-    private void queue(UUID what) {
+    void queue(UUID what) {
         jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
                 .param("evidence " + what)
                 .query(Integer.class)
@@ -206,15 +196,11 @@ public class EvidenceCollection {
         idempotency.once(idempotencyKey, "reviseEvidence", new Revising(id, version, wanted), () -> {
             standing.requireStanding();
             standing.requireVersion(version);
-            var content = files(Objects.requireNonNull(about(standing)), wanted.content());
+            var content = files(standing.about(), wanted.content());
             standing.revise(wanted);
             return save(standing, wanted, content);
         });
         return standing;
-    }
-
-    private static @Nullable UUID about(Evidence of) {
-        return of.unitId() == null ? of.applicationId() : of.unitId();
     }
 
     private UUID save(Evidence said, NewRevision wanted, List<RevisionFile> content) {
@@ -251,178 +237,6 @@ public class EvidenceCollection {
             all.add(new RevisionFile(id, file.name(), sha256));
         }
         return all;
-    }
-
-    /**
-     * Puts a unit's evidence to criteria of standards: its own collection, which nobody else sees.
-     *
-     * @throws PlatformException {@code EVIDENCE_OF_REVIEW}, {@code CRITERION_UNKNOWN}, {@code CRITERION_FULL}, and as {@link
-     *     #attachToReview}
-     */
-    @Transactional
-    public Evidence attach(UUID id, List<Target.OfStandard> targets, @Nullable String idempotencyKey) {
-        var standing = rights.writable(id);
-        if (standing.unitId() == null) {
-            throw new PlatformException(EvidenceError.EVIDENCE_OF_REVIEW);
-        }
-        for (var target : targets) {
-            var standard = standards.standard(target.standard());
-            requireCriterion(standard, target);
-        }
-        return attach(standing, targets, Target.OfStandard::standard, idempotencyKey);
-    }
-
-    /**
-     * Puts a reviewer's evidence to criteria of the application that it is about, or to incidents that the answers to them
-     * tell.
-     *
-     * @throws PlatformException {@code EVIDENCE_UNKNOWN}, {@code EVIDENCE_WITHDRAWN}, {@code EVIDENCE_OF_UNIT}, {@code
-     *     NOTHING_GIVEN}, {@code CRITERION_UNKNOWN}, {@code CRITERION_TWICE}, {@code INCIDENT_IMPOSSIBLE}, {@code
-     *     ALREADY_ATTACHED}, {@code CRITERION_FULL}, {@code ATTACHMENTS_FULL}
-     */
-    @Transactional
-    public Evidence attachToReview(UUID id, List<Finding> findings, @Nullable String idempotencyKey) {
-        var standing = rights.writable(id);
-        var about = standing.applicationId();
-        if (about == null) {
-            throw new PlatformException(EvidenceError.EVIDENCE_OF_UNIT);
-        }
-        var application = applications.get(about);
-        var judgedBy = judgedBy(application);
-        var standard = standards.standard(judgedBy);
-        var targets = findings.stream().map(finding -> finding.of(about)).toList();
-        targets.forEach(target -> requireCriterion(standard, target));
-        return attach(standing, targets, target -> judgedBy, idempotencyKey);
-    }
-
-    /** A criterion, or one incident under it. */
-    public record Finding(String criterion, @Nullable IncidentRef incident) {
-        Target of(UUID application) {
-            return incident == null
-                    ? new Target.OfApplication(application, criterion)
-                    : new Target.OfIncident(application, criterion, incident);
-        }
-    }
-
-    private StandardRef judgedBy(Application application) {
-        var campaign = campaigns.get(application.campaignId());
-        return StandardRef.parse(
-                campaign.title(application.titleId()).orElseThrow().standard());
-    }
-
-    /** @throws PlatformException {@code CRITERION_UNKNOWN}, {@code INCIDENT_IMPOSSIBLE} */
-    static void requireCriterion(Standard standard, Target target) {
-        var criterion = standard.criterion(target.criterion())
-                .orElseThrow(() ->
-                        new PlatformException(EvidenceError.CRITERION_UNKNOWN, target.criterion(), standard.title()));
-        if (target instanceof Target.OfIncident on) {
-            var variant = on.incident().variant();
-            var possible = on.incident().ordinal() > 0
-                    && criterion.rule() instanceof Rule.Deduct deduct
-                    && (variant == null
-                            || deduct.variants().stream()
-                                    .anyMatch(each -> each.id().equals(variant)));
-            if (!possible) {
-                throw new PlatformException(EvidenceError.INCIDENT_IMPOSSIBLE, on.criterion());
-            }
-        }
-    }
-
-    private <T extends Target> Evidence attach(
-            Evidence standing, List<T> targets, Function<T, StandardRef> judgedBy, @Nullable String idempotencyKey) {
-        requireDistinct(targets);
-        var keys = targets.stream().map(Target::key).toList();
-        idempotency.once(idempotencyKey, "attachEvidence", new Attaching(standing.id(), keys), () -> {
-            standing.requireStanding();
-            var there = attachments.findByEvidenceIdAndState(standing.id(), AttachmentState.STANDING);
-            requireRoom(standing, targets.size());
-            queue(Objects.requireNonNull(about(standing)));
-            for (var target : targets) {
-                if (there.stream().anyMatch(each -> each.targetKey().equals(target.key()))) {
-                    throw new PlatformException(EvidenceError.ALREADY_ATTACHED, target.criterion());
-                }
-                requireRoom(standing, target);
-                attachments.saveAndFlush(
-                        new Attachment(standing.id(), target, judgedBy.apply(target), access.actor(), clock.instant()));
-            }
-            news.indexed(standing);
-            return standing.id();
-        });
-        return standing;
-    }
-
-    static void requireDistinct(List<? extends Target> targets) {
-        if (targets.isEmpty()) {
-            throw new PlatformException(EvidenceError.NOTHING_GIVEN);
-        }
-        var seen = new HashSet<String>();
-        for (var target : targets) {
-            if (!seen.add(target.key())) {
-                throw new PlatformException(EvidenceError.CRITERION_TWICE, target.criterion());
-            }
-        }
-    }
-
-    /** @throws PlatformException {@code ATTACHMENTS_FULL} */
-    void requireRoom(Evidence standing, int more) {
-        if (attachments.findByEvidenceIdInOrderById(List.of(standing.id())).size() + more > MOST_ATTACHMENTS) {
-            throw new PlatformException(EvidenceError.ATTACHMENTS_FULL, MOST_ATTACHMENTS);
-        }
-    }
-
-    /**
-     * To be asked once the unit is queued for.
-     *
-     * @throws PlatformException {@code CRITERION_FULL}
-     */
-    private void requireRoom(Evidence standing, Target target) {
-        var there = switch (target) {
-            case Target.OfStandard(var standard, var criterion) ->
-                attachments.toStandard(Objects.requireNonNull(standing.unitId()), standard.standard(), criterion);
-            case Target.OfApplication(var application, var criterion) ->
-                attachments.toApplication(application, criterion);
-            case Target.OfIncident on -> attachments.toApplication(on.application(), on.criterion());
-        };
-        if (there >= limits.mostOfCriterion()) {
-            throw new PlatformException(EvidenceError.CRITERION_FULL, target.criterion(), limits.mostOfCriterion());
-        }
-    }
-
-    /** {@link #requireRoom} for a unit that hands in. */
-    void requireRoomToHandIn(Evidence standing, Target target) {
-        queue(Objects.requireNonNull(standing.unitId()));
-        requireRoom(standing, target);
-    }
-
-    /**
-     * Takes evidence off a target within the tenant.
-     *
-     * @throws PlatformException {@code ATTACHMENT_UNKNOWN}, {@code HANDED_IN}, {@code ALREADY_TAKEN_BACK}
-     */
-    @Transactional
-    public Evidence detach(UUID attachmentId) {
-        var attachment = attachment(attachmentId);
-        var standing = rights.writable(attachment.evidenceId());
-        if (attachment.handedIn()) {
-            throw new PlatformException(EvidenceError.HANDED_IN);
-        }
-        attachment.end(AttachmentState.TAKEN_BACK, clock.instant());
-        attachments.saveAndFlush(attachment);
-        news.indexed(standing);
-        return standing;
-    }
-
-    /** @throws PlatformException {@code ATTACHMENT_UNKNOWN} also for what the account may not see */
-    Attachment attachment(UUID id) {
-        var found = attachments.findById(id).orElseThrow(() -> new PlatformException(EvidenceError.ATTACHMENT_UNKNOWN));
-        try {
-            rights.visible(found.evidenceId());
-        } catch (PlatformException unseen) {
-            throw unseen.code() == EvidenceError.EVIDENCE_UNKNOWN
-                    ? new PlatformException(EvidenceError.ATTACHMENT_UNKNOWN)
-                    : unseen;
-        }
-        return found;
     }
 
     /** @throws PlatformException {@code EVIDENCE_UNKNOWN} */

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Reads the limits. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EvidenceLimits.class)
+@EnableConfigurationProperties(EvidenceProperties.class)
 class EvidenceConfiguration {}

@@ -35,6 +35,7 @@ import org.springframework.stereotype.Controller;
 class EvidenceController {
 
     private final EvidenceCollection collection;
+    private final Attachments attaching;
     private final EvidenceRights rights;
     private final HandIns handIns;
     private final Withdrawals withdrawals;
@@ -44,6 +45,7 @@ class EvidenceController {
 
     EvidenceController(
             EvidenceCollection collection,
+            Attachments attaching,
             EvidenceRights rights,
             HandIns handIns,
             Withdrawals withdrawals,
@@ -51,6 +53,7 @@ class EvidenceController {
             Files files,
             Units units) {
         this.collection = collection;
+        this.attaching = attaching;
         this.rights = rights;
         this.handIns = handIns;
         this.withdrawals = withdrawals;
@@ -116,8 +119,8 @@ class EvidenceController {
     record IncidentInput(LocalDate date, @Nullable String variant, int ordinal) {}
 
     record FindingInput(String criterion, @Nullable IncidentInput incident) {
-        EvidenceCollection.Finding toFinding() {
-            return new EvidenceCollection.Finding(
+        Attachments.Finding toFinding() {
+            return new Attachments.Finding(
                     criterion,
                     incident == null ? null : new IncidentRef(incident.date(), incident.variant(), incident.ordinal()));
         }
@@ -214,14 +217,14 @@ class EvidenceController {
     Evidence attachEvidence(@Argument AttachEvidenceInput input) {
         var criteria = input.to().criteria();
         return criteria != null
-                ? collection.attach(
+                ? attaching.attach(
                         input.evidence(),
                         criteria.stream()
                                 .map(each ->
                                         new Target.OfStandard(StandardRef.parse(each.standard()), each.criterion()))
                                 .toList(),
                         input.idempotencyKey())
-                : collection.attachToReview(
+                : attaching.attachToReview(
                         input.evidence(),
                         Objects.requireNonNull(input.to().findings()).stream()
                                 .map(FindingInput::toFinding)
@@ -231,7 +234,7 @@ class EvidenceController {
 
     @MutationMapping
     Evidence detachEvidence(@Argument UUID attachment) {
-        return collection.detach(attachment);
+        return attaching.detach(attachment);
     }
 
     @MutationMapping

@@ -12,7 +12,6 @@ import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.Passage;
 import cn.zhengping.tenants.CurrentTenant;
-import cn.zhengping.tenants.TenantCode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,21 +38,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EvidenceSource implements SearchSource {
-
-    /** What file types are called whose subtype says something else. */
-    private static final Map<String, String> FILE_TYPES = Map.ofEntries(
-            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-            Map.entry("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
-            Map.entry("application/msword", "doc"),
-            Map.entry("application/vnd.ms-excel", "xls"),
-            Map.entry("application/vnd.ms-powerpoint", "ppt"),
-            Map.entry("application/vnd.ms-works", "wps"),
-            Map.entry("application/kswps", "wps"),
-            Map.entry("image/jpeg", "jpg"),
-            Map.entry("image/svg+xml", "svg"),
-            Map.entry("text/plain", "txt"),
-            Map.entry("application/xhtml+xml", "html"));
 
     /** As many characters of the files of one entry are to be found, up to the end of a page. */
     static final int LONGEST = 2_000_000;
@@ -238,14 +222,9 @@ class EvidenceSource implements SearchSource {
             readers.addAll(Readers.organisers(own, areas.line(area)));
         } else {
             readers.add(Readers.wholeTenant(own));
-            upTo(own, of.line()).forEach(division -> readers.add(Readers.division(own, division)));
+            readers.addAll(Readers.divisions(own, of.line()));
         }
         return readers;
-    }
-
-    private static List<String> upTo(TenantCode tenant, List<String> line) {
-        var end = line.indexOf(tenant.value());
-        return end < 0 ? line : line.subList(0, end + 1);
     }
 
     private static Map<Facet, Set<String>> values(Wanted wanted, List<StoredFile> stored, String year) {
@@ -263,10 +242,7 @@ class EvidenceSource implements SearchSource {
                 Facet.CRITERION,
                 wanted.attached().stream().map(each -> each.standardId() + "/" + each.criterion()));
         put(values, Facet.YEAR, Stream.of(year));
-        put(
-                values,
-                Facet.FILE_TYPE,
-                stored.stream().map(EvidenceSource::fileType).filter(Objects::nonNull));
+        put(values, Facet.FILE_TYPE, stored.stream().map(StoredFile::fileType).filter(Objects::nonNull));
         return values;
     }
 
@@ -279,15 +255,6 @@ class EvidenceSource implements SearchSource {
 
     private static Stream<String> text(@Nullable UUID id) {
         return id == null ? Stream.of() : Stream.of(id.toString());
-    }
-
-    private static @Nullable String fileType(StoredFile file) {
-        var type = file.mediaType();
-        if (type == null) {
-            return null;
-        }
-        var known = FILE_TYPES.get(type);
-        return known != null ? known : type.substring(type.indexOf('/') + 1).replaceFirst("^x-", "");
     }
 
     @Override

@@ -29,6 +29,7 @@ public class HandIns {
     private final Access access;
     private final EvidenceRights rights;
     private final EvidenceCollection collection;
+    private final Attachments attaching;
     private final AttachmentRepository attachments;
     private final EvidenceNews news;
     private final SignedSheets signed;
@@ -43,6 +44,7 @@ public class HandIns {
             Access access,
             EvidenceRights rights,
             EvidenceCollection collection,
+            Attachments attaching,
             AttachmentRepository attachments,
             EvidenceNews news,
             SignedSheets signed,
@@ -55,6 +57,7 @@ public class HandIns {
         this.access = access;
         this.rights = rights;
         this.collection = collection;
+        this.attaching = attaching;
         this.attachments = attachments;
         this.news = news;
         this.signed = signed;
@@ -72,11 +75,7 @@ public class HandIns {
      * @param version of the evidence that was read; its latest revision is handed in
      */
     public record HandIn(
-            UUID evidence,
-            int version,
-            TenantCode organiser,
-            UUID application,
-            List<EvidenceCollection.Finding> findings) {
+            UUID evidence, int version, TenantCode organiser, UUID application, List<Attachments.Finding> findings) {
 
         public HandIn {
             findings = List.copyOf(findings);
@@ -96,7 +95,7 @@ public class HandIns {
      *     ATTACHMENTS_FULL}, and those of {@link Applications#takingEvidence}
      */
     public Evidence handIn(HandIn wanted, @Nullable String idempotencyKey) {
-        EvidenceCollection.requireDistinct(wanted.targets());
+        Attachments.requireDistinct(wanted.targets());
         var unit = inTransaction(() -> {
             var standing = rights.writable(wanted.evidence());
             if (standing.unitId() == null) {
@@ -128,14 +127,15 @@ public class HandIns {
         }
         var standard = standards.standard(taken.standard());
         for (var target : wanted.targets()) {
-            EvidenceCollection.requireCriterion(standard, target);
+            Attachments.requireCriterion(standard, target);
         }
         return taken;
     }
 
     private void handIn(Evidence standing, HandIn wanted, EvidenceTaken taken) {
         var now = clock.instant();
-        collection.requireRoom(standing, wanted.findings().size());
+        collection.queue(standing.about());
+        attaching.requireRoom(standing, wanted.findings().size());
         var there = attachments.findByEvidenceIdAndState(standing.id(), AttachmentState.STANDING);
         for (var target : wanted.targets()) {
             var before = there.stream()
@@ -148,7 +148,7 @@ public class HandIns {
                 before.get().end(AttachmentState.REPLACED, now);
                 news.handedIn(standing, List.of(attachments.saveAndFlush(before.get())));
             }
-            collection.requireRoomToHandIn(standing, target);
+            attaching.requireRoom(standing, target);
             news.handedIn(
                     standing,
                     List.of(attachments.saveAndFlush(new Attachment(
@@ -171,7 +171,7 @@ public class HandIns {
      */
     public Evidence takeBack(UUID attachmentId) {
         var attachment = inTransaction(() -> {
-            var found = collection.attachment(attachmentId);
+            var found = attaching.get(attachmentId);
             rights.writable(found.evidenceId());
             if (!found.handedIn()) {
                 throw new PlatformException(EvidenceError.NOT_HANDED_IN);

@@ -1,5 +1,6 @@
 package cn.zhengping.app.evidence;
 
+import cn.zhengping.app.events.OwnThread;
 import cn.zhengping.app.files.Files;
 import cn.zhengping.tenants.Crossing;
 import cn.zhengping.tenants.CurrentTenant;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * evidence said, and its digests, stay for good.
  */
 @Component
-class Purge {
+class Purge implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
     private static final Duration ASKED_AGAIN = Duration.ofDays(7);
@@ -39,12 +41,13 @@ class Purge {
     private final ReceivedRepository received;
     private final EvidenceFiles owned;
     private final EvidenceUse use;
-    private final EvidenceLimits limits;
+    private final EvidenceProperties limits;
     private final Files files;
     private final CurrentTenant tenants;
     private final TenantRegistry registry;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final OwnThread thread = new OwnThread("evidence-purge");
 
     Purge(
             EvidenceRepository evidence,
@@ -52,7 +55,7 @@ class Purge {
             ReceivedRepository received,
             EvidenceFiles owned,
             EvidenceUse use,
-            EvidenceLimits limits,
+            EvidenceProperties limits,
             Files files,
             CurrentTenant tenants,
             TenantRegistry registry,
@@ -74,6 +77,15 @@ class Purge {
     /** Two nodes that do this at once do it once. */
     @Scheduled(initialDelayString = "PT15M", fixedDelayString = "PT6H")
     void run() {
+        thread.start(this::runAll);
+    }
+
+    @Override
+    public void destroy() {
+        thread.close();
+    }
+
+    private void runAll() {
         for (var tenant : CurrentTenant.<List<Tenant>, RuntimeException>platform(registry::all)) {
             if (tenant.inService()) {
                 try {

@@ -32,7 +32,7 @@ public class Withdrawals {
     private final EvidenceNews news;
     private final SignedSheets signed;
     private final EvidenceUse use;
-    private final EvidenceLimits limits;
+    private final EvidenceProperties limits;
     private final Applications applications;
     private final Campaigns campaigns;
     private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ public class Withdrawals {
             EvidenceNews news,
             SignedSheets signed,
             EvidenceUse use,
-            EvidenceLimits limits,
+            EvidenceProperties limits,
             Applications applications,
             Campaigns campaigns,
             TransactionTemplate transaction,

@@ -51,7 +51,6 @@ class Downloads {
         var row = CurrentTenant.<Optional<Row>, RuntimeException>call(
                         link.tenant(), () -> Objects.requireNonNull(transaction.execute(status -> row(link))))
                 .orElseThrow(() -> new PlatformException(FileError.LINK_INVALID));
-        var picture = row.mediaType() != null && row.mediaType().startsWith("image/");
         return switch (link.variant()) {
             case ORIGINAL -> content(link, row, Variant.ORIGINAL, row.mediaType());
             case PREVIEW -> {
@@ -65,7 +64,7 @@ class Downloads {
                     yield content(link, row, Variant.SHOWN, row.shownType());
                 }
                 // Never the original of what is or may be a photo.
-                if (row.mediaType() == null || picture) {
+                if (StoredFile.mayBePhoto(row.mediaType())) {
                     throw new PlatformException(FileError.VARIANT_MISSING);
                 }
                 yield content(link, row, Variant.ORIGINAL, row.mediaType());

@@ -40,6 +40,8 @@ class FileAnswers {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == HttpStatus.PRECONDITION_FAILED) {
             answer.header(Tus.VERSIONS, Tus.VERSION);
+        } else if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            answer.header(HttpHeaders.ALLOW, UploadEndpoint.METHODS);
         }
         return answer.body(said.getBody());
     }
@@ -61,6 +63,7 @@ class FileAnswers {
     private static HttpStatusCode status(FileError code, HttpStatusCode otherwise) {
         return switch (code) {
             case LINK_EXPIRED -> HttpStatus.GONE;
+            case METHOD_UNSUPPORTED -> HttpStatus.METHOD_NOT_ALLOWED;
             case OFFSET_DIFFERS -> HttpStatus.CONFLICT;
             case SIZE_DIFFERS -> HttpStatus.CONTENT_TOO_LARGE;
             case CHECKSUM_DIFFERS -> CHECKSUM_MISMATCH;

@@ -1,5 +1,6 @@
 package cn.zhengping.app.files;
 
+import cn.zhengping.app.events.OwnThread;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.Tenant;
 import cn.zhengping.tenants.TenantCode;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * was released long ago. Every step can be cut short and is done again; several nodes may do it at once.
  */
 @Component
-class FileCare {
+class FileCare implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCare.class);
 
@@ -41,6 +43,7 @@ class FileCare {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final OwnThread thread = new OwnThread("file-care");
 
     FileCare(
             TenantRegistry registry,
@@ -81,10 +84,22 @@ class FileCare {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT30M")
     void clearUp() {
-        scratch.sweep(clock);
-        inEachTenant(this::clearUp);
+        thread.start(() -> {
+            try {
+                scratch.sweep(clock);
+                inEachTenant(this::clearUp);
+            } catch (FileStoreException away) {
+                LOG.warn("Files are cleared up later: {}", away.getMessage());
+            }
+        });
     }
 
+    @Override
+    public void destroy() {
+        thread.close();
+    }
+
+    /** @throws FileStoreException if the store does not answer, or does not let us */
     void clearUp(TenantCode tenant) {
         var now = StoredFiles.at(clock.instant());
         each(
@@ -108,12 +123,18 @@ class FileCare {
     }
 
     private void abandon(TenantCode tenant, UUID id) {
-        // From here on nothing more is counted, whoever is still sending.
-        var abandoned = Objects.requireNonNull(transaction.execute(status ->
-                jdbc.sql("""
-                                update stored_file set attempt = attempt + 1
-                                where id = ? and state = 'RECEIVING' and expires_at < ?""").params(id, StoredFiles.at(clock.instant())).update()));
-        if (abandoned == 1) {
+        // From here on nothing more is counted, whoever is still sending; who resumes it after all begins at 0.
+        var abandoned = Boolean.TRUE.equals(transaction.execute(status -> {
+            var expired =
+                    jdbc.sql("""
+                            update stored_file set attempt = attempt + 1, received = 0
+                            where id = ? and state = 'RECEIVING' and expires_at < ?""").params(id, StoredFiles.at(clock.instant())).update() == 1;
+            if (expired) {
+                jdbc.sql("delete from upload_piece where file_id = ?").param(id).update();
+            }
+            return expired;
+        }));
+        if (abandoned) {
             store.deleteAll(StoreKey.piecesOf(tenant, id));
             transaction.executeWithoutResult(status -> {
                 if (forget(tenant, id, FileState.RECEIVING)) {
@@ -140,17 +161,9 @@ class FileCare {
         if (size.isEmpty()) {
             return false;
         }
+        sha256.ifPresent(digest -> files.deleteUnclaimed(tenant, digest));
+        // Last, as whoever begins an upload waits for it.
         limits.giveBack(size.get());
-        sha256.filter(digest -> jdbc.sql("select count(*) from stored_file where sha256 = ?")
-                                .param(digest)
-                                .query(Long.class)
-                                .single()
-                        == 0)
-                .ifPresent(digest -> {
-                    for (var variant : Variant.values()) {
-                        store.delete(StoreKey.of(tenant, digest, variant));
-                    }
-                });
         return true;
     }
 
@@ -167,6 +180,17 @@ class FileCare {
         for (var id : ids) {
             try {
                 work.run(id);
+            } catch (FileStoreException failure) {
+                LOG.warn("File {} of {} is seen to later: {}", id, CurrentTenant.require(), failure.getMessage());
+                switch (failure.kind()) {
+                    case MISSING -> {}
+                    // What comes after this may make room.
+                    case FULL -> {
+                        return;
+                    }
+                    // The next one would wait as long.
+                    case REFUSED, UNREACHABLE -> throw failure;
+                }
             } catch (RuntimeException failure) {
                 LOG.warn("File {} of {} is seen to later", id, CurrentTenant.require(), failure);
             }
@@ -181,6 +205,8 @@ class FileCare {
         registry.all().stream().filter(Tenant::inService).map(Tenant::code).forEach(tenant -> {
             try {
                 CurrentTenant.<RuntimeException>run(tenant, () -> work.run(tenant));
+            } catch (FileStoreException away) {
+                throw away;
             } catch (RuntimeException failure) {
                 LOG.warn("The files of {} are seen to later", tenant, failure);
             }

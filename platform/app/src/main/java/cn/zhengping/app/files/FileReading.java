@@ -29,6 +29,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,22 +47,35 @@ class FileReading implements DisposableBean {
     /** More than a file may take with everything around it: then whoever took it has died. */
     private static final Duration TAKEN = Duration.ofMinutes(3);
 
-    private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(1);
+    /** Seconds; each failure is waited after twice as long as the one before. */
+    private static final int SHORTEST_PAUSE = 60;
+
+    private static final int LONGEST_PAUSE = 3600;
+
+    /** Whatever goes wrong so often with one file will not go right. */
+    private static final int MOST_TRIES = 5;
+
+    /** A loaded machine may end a reader before it has said what the file is. */
+    private static final int TRIES_TO_TELL = 3;
 
     private static final int SECONDS_TO_FINISH = 5;
 
     private final FileStore store;
     private final Extractor extractor;
+    private final ReaderHealth health;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ExecutorService threads;
     private final Set<TenantCode> waiting = ConcurrentHashMap.newKeySet();
+    /** Those whose files no reader could be started for. */
+    private final Set<TenantCode> turnedAway = ConcurrentHashMap.newKeySet();
 
     FileReading(
             FileStore store,
             Extractor extractor,
+            ReaderHealth health,
             FileProperties properties,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -69,6 +83,7 @@ class FileReading implements DisposableBean {
             Clock clock) {
         this.store = store;
         this.extractor = extractor;
+        this.health = health;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = events;
@@ -82,6 +97,35 @@ class FileReading implements DisposableBean {
     @TransactionalEventListener
     void stored(FileStored event) {
         lookAt(event.recipient());
+    }
+
+    /** Finds out whether files can be read: at the start, and from time to time while they cannot. */
+    @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1M")
+    void lookForReaders() {
+        if (health.isOpen()) {
+            try {
+                threads.execute(() -> {
+                    try {
+                        extractor.probe();
+                        health.up();
+                        turnedAway.removeIf(tenant -> {
+                            lookAt(tenant);
+                            return true;
+                        });
+                    } catch (ExtractionUnavailableException notNow) {
+                        unavailable(notNow);
+                    }
+                });
+            } catch (RejectedExecutionException stopping) {
+                // Nobody asks any more.
+            }
+        }
+    }
+
+    private void unavailable(ExtractionUnavailableException notNow) {
+        if (!threads.isShutdown()) {
+            health.down(String.valueOf(notNow.getMessage()));
+        }
     }
 
     /** Reads one file of this tenant when its turn comes, then the next. */
@@ -105,10 +149,15 @@ class FileReading implements DisposableBean {
         }
     }
 
-    private record Taken(UUID id, String sha256) {}
+    /** @param tries with this one */
+    private record Taken(UUID id, String sha256, int tries) {}
 
     /** @return whether there may be another one */
     private boolean readOne() {
+        if (health.isDown()) {
+            turnedAway.add(CurrentTenant.require());
+            return false;
+        }
         var taken = Objects.requireNonNull(
                 transaction.execute(status -> take(" skip locked").or(() -> take(""))));
         if (taken.isEmpty()) {
@@ -116,45 +165,84 @@ class FileReading implements DisposableBean {
         }
         var file = taken.get();
         try {
-            read(file);
-            return true;
-        } catch (ExtractionUnavailableException | FileStoreException later) {
-            LOG.warn("File {} of {} is read later: {}", file.id(), CurrentTenant.require(), later.getMessage());
-            return postpone(file);
-        } catch (IOException | RuntimeException unforeseen) {
-            LOG.error("File {} of {} is read later", file.id(), CurrentTenant.require(), unforeseen);
-            return postpone(file);
+            if (file.tries() > MOST_TRIES) {
+                LOG.error("Whoever read file {} of {} has died each time", file.id(), CurrentTenant.require());
+                giveUp(file);
+            } else {
+                read(file);
+            }
+        } catch (ExtractionUnavailableException notNow) {
+            unavailable(notNow);
+            postpone(file, false);
+        } catch (FileStoreException notNow) {
+            LOG.warn("File {} of {} is read later: {}", file.id(), CurrentTenant.require(), notNow.getMessage());
+            postpone(file, false);
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Try {} of reading file {} of {}", file.tries(), file.id(), CurrentTenant.require(), unforeseen);
+            if (file.tries() < MOST_TRIES) {
+                postpone(file, true);
+            } else {
+                giveUp(file);
+            }
         }
+        return true;
     }
 
     /** Another reader's file is left to it; one that is only just being written is waited for, as nobody calls for it again. */
     private Optional<Taken> take(String locked) {
         var now = clock.instant();
         return jdbc.sql("""
-                        update stored_file set read_not_before = ?
+                        update stored_file set read_not_before = ?, read_tries = read_tries + 1
                         where id = (
                             select id from stored_file
                             where state = 'STORED' and (read_not_before is null or read_not_before <= ?)
                             order by stored_at limit 1
                             for update%s)
-                        returning id, sha256""".formatted(locked))
+                        returning id, sha256, read_tries""".formatted(locked))
                 .params(StoredFiles.at(now.plus(TAKEN)), StoredFiles.at(now))
-                .query((row, number) -> new Taken(row.getObject("id", UUID.class), row.getString("sha256")))
+                .query((row, number) ->
+                        new Taken(row.getObject("id", UUID.class), row.getString("sha256"), row.getInt("read_tries")))
                 .optional();
     }
 
-    private boolean postpone(Taken file) {
-        transaction.executeWithoutResult(
-                status -> jdbc.sql("update stored_file set read_not_before = ? where id = ? and state = 'STORED'")
-                        .params(StoredFiles.at(clock.instant().plus(UNTIL_NEXT_TRY)), file.id())
-                        .update());
-        return true;
+    /** @param counts whether it says something about the file */
+    private void postpone(Taken file, boolean counts) {
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                        update stored_file set read_tries = read_tries - :uncounted, read_pause = pause.seconds,
+                            read_not_before = :now::timestamptz + pause.seconds * interval '1 second'
+                        from (select least(greatest(2 * read_pause, :shortest), :longest) as seconds
+                            from stored_file where id = :id) as pause
+                        where id = :id and state = 'STORED'""")
+                .param("uncounted", counts ? 0 : 1)
+                // What the end of this process has interrupted is for the next start.
+                .param("shortest", threads.isShutdown() ? 0 : SHORTEST_PAUSE)
+                .param("longest", LONGEST_PAUSE)
+                .param("now", StoredFiles.at(clock.instant()))
+                .param("id", file.id())
+                .update());
     }
 
-    private void read(Taken file) throws IOException {
+    private void giveUp(Taken file) {
+        transaction.executeWithoutResult(status -> {
+            var given =
+                    jdbc.sql("""
+                            update stored_file set state = 'FAILED', failure = ?, read_not_before = null
+                            where id = ? and state = 'STORED'""").params(FileFailure.GIVEN_UP.name(), file.id()).update();
+            if (given == 1) {
+                events.publishEvent(new FileRead(CurrentTenant.require(), file.id()));
+            }
+        });
+    }
+
+    private void read(Taken file) {
         var tenant = CurrentTenant.require();
         try (var local = store.local(StoreKey.of(tenant, file.sha256(), Variant.ORIGINAL))) {
             var found = extractor.extract(local.path());
+            health.up();
+            if (isUntold(found) && file.tries() < TRIES_TO_TELL) {
+                postpone(file, true);
+                return;
+            }
             if (found.preview() != null) {
                 var key = StoreKey.of(tenant, file.sha256(), Variant.PREVIEW);
                 put(key, found.preview());
@@ -166,7 +254,16 @@ class FileReading implements DisposableBean {
                 LOG.error("The bytes of file {} of {} are not in the store", file.id(), tenant);
             }
             throw failure;
+        } catch (IOException failure) {
+            throw Scratch.failed(failure);
         }
+    }
+
+    /** Whether its reader ended before it could say what it is, as what cannot be read for good says that. */
+    private static boolean isUntold(Extraction found) {
+        return found.failure() != null
+                && found.failure() != Extraction.Failure.UNSUPPORTED
+                && found.mediaType().equals(StoredFile.UNKNOWN_TYPE);
     }
 
     /** The media type of the copy that others may see; null where there can be none. */
@@ -210,7 +307,9 @@ class FileReading implements DisposableBean {
                 .param("type", found.mediaType())
                 .param(
                         "failure",
-                        found.failure() == null ? null : found.failure().name())
+                        found.failure() == null
+                                ? null
+                                : FileFailure.of(found.failure()).name())
                 .param(
                         "notices",
                         found.notices().stream().map(Enum::name).sorted().collect(Collectors.joining(",")))

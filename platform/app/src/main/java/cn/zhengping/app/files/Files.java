@@ -25,12 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Files {
 
-    /** At most so many files that look like one are told. */
-    public static final int MOST_ALIKE = 20;
-
-    /** Of 64: re-encoding and resizing change fewer, and pictures of different things differ in about 32. */
-    private static final int ALIKE_BITS = 8;
-
     private final StoredFiles files;
     private final Links links;
     private final JdbcClient jdbc;
@@ -99,51 +93,15 @@ public class Files {
      * A short-lived link by which everybody who has it gets the bytes. Asks the database nothing.
      *
      * @return beginning with {@code /} where {@code zhengping.public-url} is not configured; null where the file has no
-     *     such variant, or not yet: before it was read nobody knows whether it is a picture that says where it was taken
+     *     such variant, or not yet: as long as nobody knows what it is, it may be a picture that says where it was taken
      */
     public @Nullable String link(StoredFile file, Variant variant) {
         var there = switch (variant) {
             case ORIGINAL -> file.complete();
             case PREVIEW -> file.preview();
-            case SHOWN -> file.mediaType() != null && (file.shown() || !file.picture());
+            case SHOWN -> file.shown() || !file.mayBePhoto();
         };
         return there ? links.toDownload(file.tenant(), file.id(), variant) : null;
-    }
-
-    /**
-     * Other files of the tenant with the same bytes, or pictures that look the same, the most alike first, at most {@value
-     * #MOST_ALIKE} for each; what is released is left out. One that has none has no entry.
-     */
-    @Transactional(readOnly = true)
-    public Map<UUID, List<Alike>> alike(Collection<UUID> ids) {
-        var alike = new HashMap<UUID, List<Alike>>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("""
-                            with wanted as (
-                                select id, sha256, fingerprint from stored_file where id in (:ids) and state <> 'RECEIVING'),
-                            pair as (
-                                select w.id as first, o.id as second, true as same, 0 as distance
-                                from wanted w join stored_file o on o.sha256 = w.sha256
-                                where o.id <> w.id and o.state <> 'RECEIVING' and o.released_at is null
-                                union all
-                                select w.id, o.id, false, bit_count((o.fingerprint # w.fingerprint)::bit(64))
-                                from wanted w join stored_file o on o.fingerprint is not null and o.released_at is null
-                                where bit_count((o.fingerprint # w.fingerprint)::bit(64)) <= :bits),
-                            ranked as (
-                                select p.first, o.*, p.same, p.distance,
-                                    row_number() over (partition by p.first order by p.same desc, p.distance, o.begun_at, o.id) as rank
-                                from pair p join wanted w on w.id = p.first join stored_file o on o.id = p.second
-                                where p.same or o.sha256 <> w.sha256)
-                            select * from ranked where rank <= :most order by first, rank""")
-                    .param("ids", ids)
-                    .param("bits", ALIKE_BITS)
-                    .param("most", MOST_ALIKE)
-                    .query(row -> {
-                        alike.computeIfAbsent(row.getObject("first", UUID.class), id -> new ArrayList<>())
-                                .add(new Alike(StoredFiles.read(row), row.getBoolean("same"), row.getInt("distance")));
-                    });
-        }
-        return alike;
     }
 
     /**

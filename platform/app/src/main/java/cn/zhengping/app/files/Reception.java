@@ -2,6 +2,7 @@ package cn.zhengping.app.files;
 
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,6 +39,11 @@ class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private static final int PIECE = 8 << 20;
+
+    /** Each costs an object in the store and a row: parts are this large on average, but for these few. */
+    private static final int SMALL_PIECE = 256 << 10;
+
+    private static final int FEW_PIECES = 64;
 
     private final Links links;
     private final FileStore store;
@@ -133,7 +139,8 @@ class Reception {
      * @param length as announced by the request; -1 if it does not say
      * @param checksum of the part, which then counts as a whole or not at all
      * @throws PlatformException {@code LINK_INVALID}, {@code LINK_EXPIRED}, {@code ALREADY_COMPLETE}, {@code
-     *     OFFSET_DIFFERS}, {@code SIZE_DIFFERS}, {@code CHECKSUM_DIFFERS}, {@code DIGEST_DIFFERS}, {@code BROKEN_OFF}
+     *     OFFSET_DIFFERS}, {@code SIZE_DIFFERS}, {@code PARTS_TOO_MANY}, {@code CHECKSUM_DIFFERS}, {@code DIGEST_DIFFERS},
+     *     {@code BROKEN_OFF}
      */
     Progress part(String token, long offset, InputStream body, long length, @Nullable Checksum checksum) {
         return at(token, upload -> {
@@ -144,8 +151,23 @@ class Reception {
             if (length > progress.size() - offset) {
                 throw new PlatformException(FileError.SIZE_DIFFERS, offset + length, progress.size());
             }
-            return progress.complete() ? progress : take(progress, body, checksum);
+            if (progress.complete()) {
+                return progress;
+            }
+            requireFewPieces(progress);
+            return take(progress, body, checksum);
         });
+    }
+
+    private void requireFewPieces(Progress progress) {
+        var pieces = Objects.requireNonNull(
+                transaction.execute(status -> jdbc.sql("select count(*) from upload_piece where file_id = ?")
+                        .param(progress.file())
+                        .query(Integer.class)
+                        .single()));
+        if (pieces >= FEW_PIECES + progress.size() / SMALL_PIECE) {
+            throw new PlatformException(FileError.PARTS_TOO_MANY, pieces, SMALL_PIECE >> 10);
+        }
     }
 
     /**
@@ -293,7 +315,7 @@ class Reception {
     private Progress anew(Progress progress) {
         var begun = transaction.execute(status -> {
             var first = jdbcUpdate("""
-                            update stored_file set received = 0, attempt = attempt + 1
+                            update stored_file set received = 0, attempt = attempt + 1, sha256 = null
                             where id = ? and attempt = ? and state = 'RECEIVING'""", progress.file(), progress.attempt()) == 1;
             if (first) {
                 jdbcUpdate("delete from upload_piece where file_id = ?", progress.file());
@@ -306,10 +328,16 @@ class Reception {
         }
         // Those of this attempt only: somebody may be sending the next one already.
         store.deleteAll(StoreKey.piecesOf(CurrentTenant.require(), progress.file(), progress.attempt()));
+        if (progress.sha256() != null) {
+            deleteUnclaimed(CurrentTenant.require(), progress.sha256());
+        }
         return now;
     }
 
-    /** Puts the pieces together, under their digest. Two may do it at once, and one of them makes the file STORED. */
+    /**
+     * Puts the pieces together, under their digest. Two may do it at once, and one of them makes the file STORED. Who has been
+     * overtaken by somebody who began anew leaves that one's pieces alone.
+     */
     Progress complete(Progress progress) {
         var tenant = CurrentTenant.require();
         var pieces = Objects.requireNonNull(
@@ -320,39 +348,75 @@ class Reception {
         var whole = store.scratch();
         try {
             var sha256 = join(pieces, whole);
+            var size = Files.size(whole);
+            if (size != progress.size()) {
+                anew(progress);
+                throw new PlatformException(FileError.SIZE_DIFFERS, size, progress.size());
+            }
             if (progress.announced() != null && !progress.announced().equals(sha256)) {
                 anew(progress);
                 throw new PlatformException(FileError.DIGEST_DIFFERS, sha256, progress.announced());
             }
-            transaction.executeWithoutResult(status -> {
-                files.lockBytes(tenant, sha256);
-                jdbcUpdate(
-                        "update stored_file set sha256 = ? where id = ? and state = 'RECEIVING'",
-                        sha256,
-                        progress.file());
-            });
-            store.put(StoreKey.of(tenant, sha256, Variant.ORIGINAL), whole);
-            transaction.executeWithoutResult(status -> {
-                var stored =
-                        jdbcUpdate("""
-                        update stored_file set state = 'STORED', stored_at = ?
-                        where id = ? and state = 'RECEIVING' and attempt = ? and sha256 = ?""", StoredFiles.at(clock.instant()), progress.file(), progress.attempt(), sha256);
-                if (stored == 1) {
-                    events.publishEvent(new FileStored(tenant, progress.file()));
+            if (claim(tenant, progress, sha256)) {
+                store.put(StoreKey.of(tenant, sha256, Variant.ORIGINAL), whole);
+                if (!settle(tenant, progress, sha256)) {
+                    deleteUnclaimed(tenant, sha256);
                 }
-            });
+            }
         } catch (FileStoreException failure) {
             var now = open(progress.file());
             if (now.complete()) {
                 // Somebody else was faster, and has cleared the pieces away.
                 return now;
             }
+            if (now.attempt() != progress.attempt()) {
+                throw overtaken(now, progress);
+            }
             throw failure;
+        } catch (IOException failure) {
+            throw Scratch.failed(failure);
         } finally {
             delete(whole);
         }
+        var now = open(progress.file());
+        if (!now.complete()) {
+            throw overtaken(now, progress);
+        }
         clearPieces(progress.file());
-        return open(progress.file());
+        return now;
+    }
+
+    private static PlatformException overtaken(Progress now, Progress progress) {
+        return new PlatformException(FileError.OFFSET_DIFFERS, now.received(), progress.received());
+    }
+
+    private void deleteUnclaimed(TenantCode tenant, String sha256) {
+        transaction.executeWithoutResult(status -> files.deleteUnclaimed(tenant, sha256));
+    }
+
+    private boolean claim(TenantCode tenant, Progress progress, String sha256) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            files.lockBytes(tenant, sha256);
+            return jdbcUpdate(
+                            "update stored_file set sha256 = ? where id = ? and attempt = ? and state = 'RECEIVING'",
+                            sha256,
+                            progress.file(),
+                            progress.attempt())
+                    == 1;
+        }));
+    }
+
+    private boolean settle(TenantCode tenant, Progress progress, String sha256) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var settled =
+                    jdbcUpdate("""
+                    update stored_file set state = 'STORED', stored_at = ?
+                    where id = ? and state = 'RECEIVING' and attempt = ? and sha256 = ?""", StoredFiles.at(clock.instant()), progress.file(), progress.attempt(), sha256) == 1;
+            if (settled) {
+                events.publishEvent(new FileStored(tenant, progress.file()));
+            }
+            return settled;
+        }));
     }
 
     /** Once a file is complete. */

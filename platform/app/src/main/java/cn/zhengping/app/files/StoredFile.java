@@ -1,10 +1,10 @@
 package cn.zhengping.app.files;
 
-import cn.zhengping.extraction.Extraction.Failure;
 import cn.zhengping.extraction.Extraction.Notice;
 import cn.zhengping.extraction.Fingerprint;
 import cn.zhengping.tenants.TenantCode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes, as announced while it is {@link FileState#RECEIVING}
  * @param received bytes that have arrived
  * @param sha256 in hexadecimal; null while it is RECEIVING
- * @param mediaType by content; null until it is READ or FAILED
+ * @param mediaType by content, {@value #UNKNOWN_TYPE} where it cannot be told; null until it was read, be it in vain
  * @param failure why it is FAILED; null otherwise
  * @param notices what somebody should know about its text
  * @param pages pieces of text that it has
@@ -38,7 +38,7 @@ public record StoredFile(
         @Nullable String sha256,
         FileState state,
         @Nullable String mediaType,
-        @Nullable Failure failure,
+        @Nullable FileFailure failure,
         Set<Notice> notices,
         int pages,
         long characters,
@@ -49,6 +49,26 @@ public record StoredFile(
         Instant begunAt,
         @Nullable Instant storedAt,
         @Nullable Instant releasedAt) {
+
+    static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    /** What file types are called whose subtype says something else. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+            Map.entry("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+            Map.entry("application/msword", "doc"),
+            Map.entry("application/vnd.ms-excel", "xls"),
+            Map.entry("application/vnd.ms-powerpoint", "ppt"),
+            Map.entry("application/vnd.ms-works", "wps"),
+            Map.entry("application/kswps", "wps"),
+            Map.entry("application/vnd.oasis.opendocument.text", "odt"),
+            Map.entry("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+            Map.entry("application/vnd.oasis.opendocument.presentation", "odp"),
+            Map.entry("application/xhtml+xml", "html"),
+            Map.entry("image/jpeg", "jpg"),
+            Map.entry("image/svg+xml", "svg"),
+            Map.entry("text/plain", "txt"));
 
     public StoredFile {
         notices = Set.copyOf(notices);
@@ -62,5 +82,25 @@ public record StoredFile(
     /** Whether its content is a picture; false until that is known. */
     public boolean picture() {
         return mediaType != null && mediaType.startsWith("image/");
+    }
+
+    boolean mayBePhoto() {
+        return mayBePhoto(mediaType);
+    }
+
+    /** Whether it may say where it was taken: true for what nobody knows, also because reading it went wrong at once. */
+    static boolean mayBePhoto(@Nullable String mediaType) {
+        return mediaType == null || mediaType.equals(UNKNOWN_TYPE) || mediaType.startsWith("image/");
+    }
+
+    /** The short name of what it is, such as {@code pdf}; null where that is not known. */
+    public @Nullable String fileType() {
+        if (mediaType == null || mediaType.equals(UNKNOWN_TYPE)) {
+            return null;
+        }
+        var known = TYPES.get(mediaType);
+        return known != null
+                ? known
+                : mediaType.substring(mediaType.indexOf('/') + 1).replaceFirst("^x-", "");
     }
 }

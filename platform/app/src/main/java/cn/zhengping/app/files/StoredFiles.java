@@ -1,7 +1,6 @@
 package cn.zhengping.app.files;
 
 import cn.zhengping.app.errors.PlatformException;
-import cn.zhengping.extraction.Extraction.Failure;
 import cn.zhengping.extraction.Extraction.Notice;
 import cn.zhengping.extraction.Fingerprint;
 import cn.zhengping.tenants.CurrentTenant;
@@ -26,9 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredFiles {
 
+    private final FileStore store;
     private final JdbcClient jdbc;
 
-    StoredFiles(JdbcClient jdbc) {
+    StoredFiles(FileStore store, JdbcClient jdbc) {
+        this.store = store;
         this.jdbc = jdbc;
     }
 
@@ -57,6 +58,20 @@ class StoredFiles {
                 .single();
     }
 
+    /** Deletes bytes that no file of the tenant has. Who claims them at this moment puts them again afterwards. */
+    void deleteUnclaimed(TenantCode tenant, String sha256) {
+        lockBytes(tenant, sha256);
+        var claims = jdbc.sql("select count(*) from stored_file where sha256 = ?")
+                .param(sha256)
+                .query(Long.class)
+                .single();
+        if (claims == 0) {
+            for (var variant : Variant.values()) {
+                store.delete(StoreKey.of(tenant, sha256, variant));
+            }
+        }
+    }
+
     static StoredFile read(ResultSet row) throws SQLException {
         var state = FileState.valueOf(row.getString("state"));
         var failure = row.getString("failure");
@@ -71,7 +86,7 @@ class StoredFiles {
                 state == FileState.RECEIVING ? null : row.getString("sha256"),
                 state,
                 row.getString("media_type"),
-                failure == null ? null : Failure.valueOf(failure),
+                failure == null ? null : FileFailure.valueOf(failure),
                 Arrays.stream(row.getString("notices").split(","))
                         .filter(name -> !name.isEmpty())
                         .map(Notice::valueOf)

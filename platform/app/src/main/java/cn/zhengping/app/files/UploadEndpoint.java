@@ -35,6 +35,8 @@ class UploadEndpoint {
     /** By the protocol's names. */
     private static final Map<String, String> ALGORITHMS = Map.of("md5", "MD5", "sha1", "SHA-1", "sha256", "SHA-256");
 
+    static final String METHODS = "PUT, HEAD, PATCH, DELETE, POST, OPTIONS";
+
     private final Reception reception;
 
     UploadEndpoint(Reception reception) {
@@ -63,7 +65,7 @@ class UploadEndpoint {
                 .header(
                         Tus.ALGORITHMS,
                         String.join(",", ALGORITHMS.keySet().stream().sorted().toList()))
-                .header(HttpHeaders.ALLOW, "PUT, HEAD, PATCH, DELETE, POST, OPTIONS")
+                .header(HttpHeaders.ALLOW, METHODS)
                 .build();
     }
 
@@ -104,6 +106,12 @@ class UploadEndpoint {
             case "HEAD" -> progress(token, request);
             default -> throw new PlatformException(FileError.TUS_HEADER_INVALID, Tus.OVERRIDE);
         };
+    }
+
+    /** Every other method. */
+    @RequestMapping
+    ResponseEntity<Void> otherwise(HttpServletRequest request) {
+        throw new PlatformException(FileError.METHOD_UNSUPPORTED, request.getMethod());
     }
 
     private static ResponseEntity<Void> told(HttpStatus status, Progress progress) {

@@ -4,6 +4,7 @@ import cn.zhengping.app.access.Access;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.tenants.CurrentTenant;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ public class Uploads {
                 .param(actor.account())
                 .param(StoredFiles.at(now))
                 .update();
-        return new UploadLink(id, links.toUpload(CurrentTenant.require(), id), expiresAt, true);
+        return new UploadLink(id, links.toUpload(CurrentTenant.require(), id), expiresAt);
     }
 
     /**
@@ -95,7 +96,28 @@ public class Uploads {
             files.get(fileId);
             throw new PlatformException(FileError.ALREADY_COMPLETE);
         }
-        return new UploadLink(fileId, links.toUpload(CurrentTenant.require(), fileId), expiresAt, true);
+        return new UploadLink(fileId, links.toUpload(CurrentTenant.require(), fileId), expiresAt);
+    }
+
+    /**
+     * The same for uploads that were begun together, whatever has become of each: the link to one that has arrived says so.
+     *
+     * @throws PlatformException {@code FILE_UNKNOWN}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UploadLink> again(List<UUID> fileIds) {
+        var expiresAt = clock.instant().plus(properties.uploadTime());
+        return fileIds.stream()
+                .map(id -> {
+                    var there = jdbc.sql("update stored_file set expires_at = ? where id = ?")
+                            .params(StoredFiles.at(expiresAt), id)
+                            .update();
+                    if (there == 0) {
+                        throw new PlatformException(FileError.FILE_UNKNOWN);
+                    }
+                    return new UploadLink(id, links.toUpload(CurrentTenant.require(), id), expiresAt);
+                })
+                .toList();
     }
 
     /** @throws PlatformException {@code FILE_UNKNOWN}, also for a file that somebody else has sent */

@@ -113,6 +113,9 @@ class Policies {
     }
 
     private void write(PolicyDocument document, PolicySource source, List<ClauseSplitter.Clause> split) {
+        if (source.fileId() != null) {
+            sources.hold(source.fileId());
+        }
         document.read(source, split.size());
         PolicyClause.of(document.id(), source.paper(), split).forEach(entities::persist);
     }

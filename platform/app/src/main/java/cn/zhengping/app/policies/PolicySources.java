@@ -8,13 +8,15 @@ import cn.zhengping.app.files.NewUpload;
 import cn.zhengping.app.files.UploadAbandoned;
 import cn.zhengping.app.files.UploadLink;
 import cn.zhengping.app.files.Uploads;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What documents are imported from: pasted text, and files that were sent for the library. For tenant admins. */
@@ -23,24 +25,8 @@ class PolicySources {
 
     private static final int LONGEST = 500_000;
 
-    /** Short names of the types that papers come in. */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("application/pdf", "pdf"),
-            Map.entry("application/msword", "doc"),
-            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-            Map.entry("application/vnd.ms-excel", "xls"),
-            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-            Map.entry("application/vnd.ms-powerpoint", "ppt"),
-            Map.entry("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
-            Map.entry("application/vnd.ms-works", "wps"),
-            Map.entry("application/kswps", "wps"),
-            Map.entry("application/rtf", "rtf"),
-            Map.entry("application/vnd.oasis.opendocument.text", "odt"),
-            Map.entry("text/plain", "txt"),
-            Map.entry("text/html", "html"),
-            Map.entry("image/jpeg", "jpg"),
-            Map.entry("image/png", "png"),
-            Map.entry("image/tiff", "tiff"));
+    private static final String UNUSED =
+            "not exists (select 1 from policy_document where policy_document.file_id = policy_upload.file_id)";
 
     private final Access access;
     private final Files files;
@@ -113,10 +99,41 @@ class PolicySources {
                                 .map(page -> new PaperText.Page(page.number(), page.text()))
                                 .toList()),
                         fileId,
-                        file.mediaType() == null
-                                ? null
-                                : TYPES.get(file.mediaType().replaceFirst("[ ;].*", "")));
+                        file.fileType());
         };
+    }
+
+    /**
+     * To be asked by whoever makes a document of it, whose it is once the transaction ends.
+     *
+     * @throws PlatformException {@code UPLOAD_UNKNOWN} if it was forgotten meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void hold(UUID fileId) {
+        var held = jdbc.sql("select file_id from policy_upload where file_id = ? for share")
+                .param(fileId)
+                .query(UUID.class)
+                .optional();
+        if (held.isEmpty()) {
+            throw new PlatformException(PolicyError.UPLOAD_UNKNOWN);
+        }
+    }
+
+    /** Releases what was sent before, and is no document's. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forgetUnused(Instant before) {
+        var unused = jdbc.sql("select file_id from policy_upload where begun_at < ? and " + UNUSED + " for update")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+        if (!unused.isEmpty()) {
+            // Once more: who has just made a document of it was waited for.
+            jdbc.sql("delete from policy_upload where file_id in (:unused) and " + UNUSED + " returning file_id")
+                    .param("unused", unused)
+                    .query(UUID.class)
+                    .list()
+                    .forEach(files::release);
+        }
     }
 
     /** The file of a document that has another text now, or is no more. */

@@ -38,7 +38,7 @@ class FileErrorTest {
         var english = bundle("messages_en.properties");
         var names = Stream.of(
                         Arrays.stream(FileError.values()).map(Enum::name),
-                        Arrays.stream(Extraction.Failure.values()).map(it -> "FAILURE_" + it),
+                        Arrays.stream(FileFailure.values()).map(it -> "FAILURE_" + it),
                         Arrays.stream(Extraction.Notice.values()).map(it -> "NOTICE_" + it))
                 .flatMap(it -> it)
                 .toList();

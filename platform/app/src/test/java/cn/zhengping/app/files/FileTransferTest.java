@@ -11,10 +11,16 @@ import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.MovableClock;
 import cn.zhengping.app.testing.People;
-import cn.zhengping.extraction.Extraction.Failure;
+import cn.zhengping.extraction.Extractor;
+import cn.zhengping.extraction.ExtractorSettings;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
+import cn.zhengping.tenants.TenantRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,7 +49,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +61,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -87,6 +99,33 @@ class FileTransferTest {
 
     @Autowired
     private FileProperties properties;
+
+    @Autowired
+    private FileStore store;
+
+    @Autowired
+    private StoredFiles rows;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private Limits limits;
+
+    @Autowired
+    private Scratch scratch;
+
+    @Autowired
+    private Reception reception;
+
+    @Autowired
+    private ReaderHealth health;
+
+    @Autowired
+    private TenantRegistry registry;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -463,7 +502,7 @@ class FileTransferTest {
 
         var failed = settled(broken.id());
         assertThat(failed.state()).isEqualTo(FileState.FAILED);
-        assertThat(failed.failure()).isIn((Object[]) Failure.values());
+        assertThat(failed.failure()).isIn((Object[]) FileFailure.values());
         assertThat(settled(good.id()).state()).isEqualTo(FileState.READ);
         assertThat(get(link(failed, Variant.ORIGINAL)).statusCode()).isEqualTo(200);
     }
@@ -523,6 +562,317 @@ class FileTransferTest {
 
         assertThat(file(other).sha256()).isEqualTo(sha256(content));
         assertThat(scratch).doesNotExist();
+    }
+
+    /** The store, on its way to which something happens. */
+    private FileStore store(BiConsumer<String, String> before) {
+        return (FileStore) Proxy.newProxyInstance(
+                FileStore.class.getClassLoader(), new Class<?>[] {FileStore.class}, (_, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof String key) {
+                        before.accept(method.getName(), key);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+
+    private Path bytes(String tenant, byte[] content) {
+        return properties.folder().resolve(StoreKey.of(new TenantCode(tenant), sha256(content), Variant.ORIGINAL));
+    }
+
+    @Test
+    void who_begins_anew_while_the_file_is_put_together_is_not_disturbed() {
+        var first = text("甲甲甲甲甲甲");
+        var second = text("乙乙乙乙乙乙");
+        var half = 9;
+        var link = begin("重传.txt", first);
+        var token = link.url().substring(link.url().lastIndexOf('/') + 1);
+        // Its sender gave up waiting for the answer and sends another content, which breaks off half-way.
+        var slow = new Reception(
+                links,
+                store((what, key) -> {
+                    if (what.equals("put")
+                            && key.equals(StoreKey.of(new TenantCode(DECHANG), sha256(first), Variant.ORIGINAL))) {
+                        assertThat(CompletableFuture.supplyAsync(() -> code(() ->
+                                                reception.whole(token, new Breaking(second, half), second.length)))
+                                        .join())
+                                .isEqualTo("BROKEN_OFF");
+                    }
+                }),
+                rows,
+                properties,
+                jdbc,
+                transaction,
+                events,
+                clock);
+
+        assertThat(code(() -> slow.whole(token, new ByteArrayInputStream(first), first.length)))
+                .isEqualTo("OFFSET_DIFFERS");
+
+        assertThat(bytes(DECHANG, first)).as("nobody has these").doesNotExist();
+        assertThat(offset(head(link))).isEqualTo(half);
+        assertThat(patch(link, half, Arrays.copyOfRange(second, half, second.length))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(file(link).sha256()).isEqualTo(sha256(second));
+        assertThat(get(link(file(link), Variant.ORIGINAL)).body()).isEqualTo(second);
+    }
+
+    /** Breaks off after so many bytes. */
+    private static final class Breaking extends InputStream {
+
+        private final byte[] content;
+        private final int after;
+        private int at;
+
+        Breaking(byte[] content, int after) {
+            this.content = content;
+            this.after = after;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (at == after) {
+                throw new IOException("broken off");
+            }
+            return content[at++];
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            buffer[from] = (byte) read();
+            return 1;
+        }
+    }
+
+    @Test
+    void a_file_comes_in_parts_but_not_byte_by_byte() {
+        var content = bytes(100, 3);
+        var link = begin("碎.bin", content);
+        for (var at = 0; at < 64; at++) {
+            assertThat(patch(link, at, Arrays.copyOfRange(content, at, at + 1)).statusCode())
+                    .isEqualTo(204);
+        }
+
+        assertThat(code(patch(link, 64, Arrays.copyOfRange(content, 64, 100)))).isEqualTo("PARTS_TOO_MANY");
+
+        assertThat(put(link, content).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void an_upload_that_was_half_cleared_away_begins_at_its_beginning() {
+        var tenant = "513429";
+        people.tenant(tenant);
+        var content = text("从头再来");
+        var link = begin(tenant, "续传.txt", content.length, null);
+        patch(link, 0, Arrays.copyOf(content, 3));
+        longAgo("expires_at", tenant, link.fileId());
+        var interrupted = caring(store((what, key) -> {
+            if (what.equals("deleteAll")) {
+                throw new FileStoreException(FileStoreException.Kind.FULL, "interrupted", null);
+            }
+        }));
+        CurrentTenant.<RuntimeException>run(new TenantCode(tenant), () -> interrupted.clearUp(new TenantCode(tenant)));
+
+        in(tenant, all -> uploads.resume(link.fileId()));
+
+        assertThat(offset(head(link))).isZero();
+        assertThat(patch(link, 0, content).statusCode()).isEqualTo(204);
+        assertThat(in(tenant, all -> all.get(link.fileId())).sha256()).isEqualTo(sha256(content));
+    }
+
+    private FileCare caring(FileStore over) {
+        return new FileCare(
+                registry,
+                reading,
+                reception,
+                new StoredFiles(over, jdbc),
+                limits,
+                over,
+                scratch,
+                properties,
+                jdbc,
+                transaction,
+                events,
+                clock);
+    }
+
+    @Test
+    void a_store_that_does_not_answer_keeps_nobody_from_uploading_and_ends_the_round() {
+        var tenant = "513430";
+        people.tenant(tenant);
+        for (var name : List.of("一", "二")) {
+            var content = text(name);
+            var link = begin(tenant, name + ".txt", content.length, null);
+            assertThat(put(link, content).statusCode()).isEqualTo(201);
+            in(tenant, all -> {
+                all.release(link.fileId());
+                return true;
+            });
+            longAgo("released_at", tenant, link.fileId());
+        }
+        var asked = new AtomicInteger();
+        var away = caring(store((what, key) -> {
+            if (what.equals("delete")) {
+                asked.incrementAndGet();
+                CompletableFuture.supplyAsync(() -> begin(tenant, "另一个.txt", 1, null))
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join();
+                throw new FileStoreException(FileStoreException.Kind.UNREACHABLE, "away", null);
+            }
+        }));
+
+        assertThatThrownBy(() -> CurrentTenant.<RuntimeException>run(
+                        new TenantCode(tenant), () -> away.clearUp(new TenantCode(tenant))))
+                .isInstanceOf(FileStoreException.class);
+
+        assertThat(asked).hasValue(1);
+        clearUp(tenant);
+        for (var name : List.of("一", "二")) {
+            assertThat(bytes(tenant, text(name))).as("once the store is back").doesNotExist();
+        }
+    }
+
+    /** As if it had not been read yet, and its time had come. */
+    private void again(UUID id) {
+        in(DECHANG, all -> {
+            jdbc.sql("delete from file_page where file_id = ?").param(id).update();
+            return jdbc.sql("update stored_file set state = 'STORED', failure = null, read_not_before = ? where id = ?")
+                    .params(StoredFiles.at(clock.instant().minusSeconds(1)), id)
+                    .update();
+        });
+    }
+
+    private int tries(UUID id) {
+        return in(
+                DECHANG,
+                all -> jdbc.sql("select read_tries from stored_file where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    private int pause(UUID id) {
+        return in(
+                DECHANG,
+                all -> jdbc.sql("select read_pause from stored_file where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Test
+    void reading_that_fails_for_an_unforeseen_reason_is_given_up_in_the_end() throws IOException {
+        var content = text("读不出来的文件");
+        var id = settled(stored("怪.txt", content).id()).id();
+        // No store gives a folder for a file.
+        Files.delete(bytes(DECHANG, content));
+        Files.createDirectory(bytes(DECHANG, content));
+        var pause = 30;
+        for (var tries = tries(id) + 1; tries < 5; tries++) {
+            again(id);
+            care.readWhatWaits();
+            var expected = 2 * pause;
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(pause(id)).isEqualTo(expected));
+            assertThat(tries(id)).isEqualTo(tries);
+            assertThat(in(DECHANG, all -> all.get(id)).state()).isEqualTo(FileState.STORED);
+            pause = expected;
+        }
+
+        again(id);
+        care.readWhatWaits();
+
+        var failed = settled(id);
+        assertThat(failed.state()).isEqualTo(FileState.FAILED);
+        assertThat(failed.failure()).isEqualTo(FileFailure.GIVEN_UP);
+    }
+
+    @Test
+    void what_its_reader_did_not_live_to_name_is_read_again_and_then_shown_to_nobody_else() {
+        var content = text("可能是照片");
+        var id = settled(stored("未知", content).id()).id();
+        var before = link(in(DECHANG, all -> all.get(id)), Variant.SHOWN);
+        write(bytes(DECHANG, content), new byte[0]);
+        in(
+                DECHANG,
+                all -> jdbc.sql("update stored_file set read_tries = 0 where id = ?")
+                        .param(id)
+                        .update());
+        for (var tries = 1; tries < 3; tries++) {
+            again(id);
+            care.readWhatWaits();
+            var pause = 30 << tries;
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(pause(id)).isEqualTo(pause));
+            assertThat(in(DECHANG, all -> all.get(id)).state()).isEqualTo(FileState.STORED);
+        }
+
+        again(id);
+        care.readWhatWaits();
+
+        var failed = settled(id);
+        assertThat(failed.failure()).isEqualTo(FileFailure.BROKEN);
+        assertThat(failed.mediaType()).isEqualTo("application/octet-stream");
+        assertThat(failed.fileType()).isNull();
+        assertThat(files.link(failed, Variant.SHOWN)).isNull();
+        assertThat(files.link(failed, Variant.ORIGINAL)).isNotNull();
+        assertThat(code(get(before))).isEqualTo("VARIANT_MISSING");
+    }
+
+    @Test
+    void while_no_reader_can_be_started_files_wait_and_the_health_says_so() throws InterruptedException {
+        var id = settled(stored("等待.txt", text("等待读取")).id()).id();
+        var tries = tries(id);
+        var own = new ReaderHealth();
+        var none = new Extractor(ExtractorSettings.defaults().withJava("/nowhere/java"));
+        var unable = new FileReading(store, none, own, properties, jdbc, transaction, events, clock);
+        again(id);
+        unable.lookAt(new TenantCode(DECHANG));
+
+        await().atMost(PATIENCE).until(own::isDown);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pause(id)).isEqualTo(60));
+        assertThat(own.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(own.health().getDetails())
+                .extractingByKey("reason")
+                .asString()
+                .contains("/nowhere/java");
+        assertThat(tries(id)).as("says nothing about the file").isEqualTo(tries);
+        again(id);
+        unable.lookAt(new TenantCode(DECHANG));
+        unable.lookForReaders();
+        unable.destroy();
+        assertThat(tries(id)).as("not even taken").isEqualTo(tries);
+
+        health.down("没有进程");
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
+        var later = stored("新到.txt", text("新到的文件"));
+        reading.lookForReaders();
+
+        assertThat(settled(later.id()).state()).isEqualTo(FileState.READ);
+        assertThat(settled(id).state()).isEqualTo(FileState.READ);
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void another_method_on_an_upload_link_is_told_which_to_use_and_not_the_link() {
+        var link = begin("方法.txt", text("方法"));
+        var token = link.url().substring(link.url().lastIndexOf('/') + 1);
+
+        var answer = get(link.url(), "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(header(answer, "Allow")).contains("PUT", "PATCH");
+        assertThat(code(answer)).isEqualTo("METHOD_UNSUPPORTED");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .contains("PUT", "tus")
+                .doesNotContain(token);
+        var download = link(stored("方法二.txt", text("方法二")), Variant.ORIGINAL);
+        var posted = send("POST", download, BodyPublishers.noBody());
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(new String(posted.body(), StandardCharsets.UTF_8))
+                .doesNotContain(download.substring(download.lastIndexOf('/') + 1));
     }
 
     private static void write(Path file, byte[] content) {
@@ -594,30 +944,6 @@ class FileTransferTest {
         assertThat(capture.camera()).contains("ZP1");
     }
 
-    @Test
-    void a_photo_handed_in_twice_is_found_also_if_it_was_encoded_again() throws IOException {
-        var photo = Photo.taken(2);
-        var first = settled(stored("大厅.jpg", photo).id());
-        var same = settled(stored("大厅（副本）.jpg", photo).id());
-        var smaller = settled(stored("转发.jpg", Photo.sentOn(photo)).id());
-        var different = settled(stored("别处.jpg", Photo.taken(3)).id());
-
-        var alike = in(DECHANG, all -> all.alike(List.of(first.id(), different.id())));
-
-        assertThat(alike.get(first.id())).extracting(it -> it.file().id()).containsExactly(same.id(), smaller.id());
-        assertThat(alike.get(first.id())).extracting(Alike::same).containsExactly(true, false);
-        assertThat(Objects.requireNonNull(alike.get(first.id())).getLast().distance())
-                .isLessThanOrEqualTo(8);
-        assertThat(alike).doesNotContainKey(different.id());
-        in(DECHANG, all -> {
-            all.release(same.id());
-            return true;
-        });
-        assertThat(in(DECHANG, all -> all.alike(List.of(first.id()))).get(first.id()))
-                .extracting(it -> it.file().id())
-                .containsExactly(smaller.id());
-    }
-
     private static final String UPLOADED = "query($id: ID!) { uploadedFile(id: $id) { name size received state } }";
 
     @Test
@@ -629,8 +955,6 @@ class FileTransferTest {
         assertThat(other.refused(UPLOADED, "id", file.id().toString())).isEqualTo("FILE_UNKNOWN");
         Api colleague = people.as("files-colleague", DECHANG, Role.UNIT_CLERK);
         assertThat(colleague.refused(UPLOADED, "id", file.id().toString())).isEqualTo("FILE_UNKNOWN");
-        var alike = in(OTHER, all -> all.alike(List.of(file.id())));
-        assertThat(alike).isEmpty();
     }
 
     @Test
@@ -667,15 +991,14 @@ class FileTransferTest {
         var content = text("两份一样的文件");
         var first = settled(stored("甲.txt", content).id());
         var second = settled(stored("乙.txt", content).id());
-        var bytes =
-                properties.folder().resolve(StoreKey.of(new TenantCode(DECHANG), sha256(content), Variant.ORIGINAL));
+        var bytes = bytes(DECHANG, content);
         assertThat(bytes).hasBinaryContent(content);
 
         release(first.id());
         assertThat(get(link(first, Variant.ORIGINAL)).statusCode())
                 .as("kept for a while")
                 .isEqualTo(200);
-        longAgo(first.id());
+        longAgo("released_at", DECHANG, first.id());
         clearUp(DECHANG);
         var found = in(DECHANG, all -> all.find(first.id()));
         assertThat(found).isEmpty();
@@ -683,7 +1006,7 @@ class FileTransferTest {
         assertThat(get(link(first, Variant.ORIGINAL)).statusCode()).isEqualTo(404);
 
         release(second.id());
-        longAgo(second.id());
+        longAgo("released_at", DECHANG, second.id());
         clearUp(DECHANG);
         assertThat(bytes).doesNotExist();
         assertThat(get(link(second, Variant.ORIGINAL)).statusCode()).isEqualTo(404);
@@ -696,10 +1019,10 @@ class FileTransferTest {
         });
     }
 
-    private void longAgo(UUID id) {
+    private void longAgo(String column, String tenant, UUID id) {
         in(
-                DECHANG,
-                all -> jdbc.sql("update stored_file set released_at = ? where id = ?")
+                tenant,
+                all -> jdbc.sql("update stored_file set " + column + " = ? where id = ?")
                         .params(StoredFiles.at(clock.instant().minus(Duration.ofDays(31))), id)
                         .update());
     }

@@ -1,9 +1,7 @@
 package cn.zhengping.app.files;
 
 import java.awt.Color;
-import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,18 +39,6 @@ final class Photo {
         with.writeBytes(exif);
         with.write(jpeg, 2, jpeg.length - 2);
         return with.toByteArray();
-    }
-
-    /** The same picture as somebody sends it on: smaller, encoded again, without metadata. */
-    static byte[] sentOn(byte[] photo) throws IOException {
-        var image = ImageIO.read(new ByteArrayInputStream(photo));
-        var width = image.getWidth() * 6 / 10;
-        var height = image.getHeight() * 6 / 10;
-        var smaller = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var pen = smaller.createGraphics();
-        pen.drawImage(image.getScaledInstance(width, height, Image.SCALE_SMOOTH), 0, 0, null);
-        pen.dispose();
-        return encoded(smaller);
     }
 
     static boolean contains(byte[] bytes, String text) {

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.zhengping.app.access.Role;
+import cn.zhengping.app.files.Files;
+import cn.zhengping.app.files.StoredFile;
+import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
+import cn.zhengping.app.testing.MovableClock;
 import cn.zhengping.app.testing.People;
+import cn.zhengping.tenants.CurrentTenant;
+import cn.zhengping.tenants.TenantCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +20,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -41,6 +50,20 @@ class PolicyFileTest {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private PolicyCare care;
+
+    @Autowired
+    private Files files;
+
+    @Autowired
+    private MovableClock clock;
+
+    @AfterEach
+    void let_the_clock_go_on() {
+        clock.goOn();
+    }
 
     @Test
     void it_is_imported_once_it_is_read() throws IOException, InterruptedException {
@@ -87,6 +110,59 @@ class PolicyFileTest {
                 "v",
                 document.get("version").asInt());
         assertThat(admin.refused(IMPORT, "i", Map.of("file", file))).isEqualTo("UPLOAD_UNKNOWN");
+    }
+
+    @Test
+    void one_that_nobody_imports_is_let_go_after_two_days() throws IOException, InterruptedException {
+        var county = "640106";
+        people.tenant(county);
+        var admin = people.as("p-file-admin-" + county, county, Role.TENANT_ADMIN);
+        var taken = sent(admin, PAPER);
+        var left = sent(admin, PAPER.replace("8号", "9号"));
+        var document = admin.ask(IMPORT, "i", Map.of("file", taken)).get("importPolicyFile");
+
+        care.run(new TenantCode(county));
+        assertThat(released(county, left)).isFalse();
+        clock.stopOn(LocalDate.now(clock).plusDays(4));
+        care.run(new TenantCode(county));
+        clock.goOn();
+
+        assertThat(released(county, left)).isTrue();
+        assertThat(admin.refused(IMPORT, "i", Map.of("file", left))).isEqualTo("UPLOAD_UNKNOWN");
+        assertThat(released(county, taken)).isFalse();
+        assertThat(admin.ask(
+                                "query($d: ID!) { policyDocument(id: $d) { file { download } } }",
+                                "d",
+                                document.get("id").asString())
+                        .at("/policyDocument/file/download")
+                        .isString())
+                .isTrue();
+    }
+
+    private boolean released(String county, String file) {
+        return CurrentTenant.<StoredFile, RuntimeException>call(
+                                new TenantCode(county), () -> files.get(UUID.fromString(file)))
+                        .releasedAt()
+                != null;
+    }
+
+    /** Once it is read. */
+    private String sent(Api admin, String paper) throws IOException, InterruptedException {
+        var content = paper.getBytes(StandardCharsets.UTF_8);
+        var link = admin.ask(
+                        "mutation($u: UploadInput!) { startPolicyUpload(input: $u) { fileId url } }",
+                        "u",
+                        Map.of("fileName", "通知.txt", "size", content.length))
+                .get("startPolicyUpload");
+        send(link.get("url").asString(), content);
+        var file = link.get("fileId").asString();
+        await().atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> admin.ask("query($f: ID!) { uploadedFile(id: $f) { state } }", "f", file)
+                                .at("/uploadedFile/state")
+                                .asString(),
+                        "READ"::equals);
+        return file;
     }
 
     private void send(String url, byte[] content) throws IOException, InterruptedException {

@@ -24,6 +24,7 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
                             "zhengping.plugins.trusted-keys." + TestPlugin.KEY + "=" + TestPlugin.publicKey(),
                             "zhengping.plugins.work-folder=" + folder.resolve("plugins"),
                             "zhengping.files.folder=" + folder.resolve("files"),
+                            "zhengping.evidence.most-of-unit=100",
                             "zhengping.archives.folder=" + folder.resolve("archives"),
                             "zhengping.search.folder=" + folder.resolve("search"),
                             "zhengping.access.bcrypt-strength=5")

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unusedKept after its upload began, a file that became no evidence
  */
 @ConfigurationProperties("zhengping.evidence")
-record EvidenceLimits(
+record EvidenceProperties(
         @DefaultValue("2000") int mostOfUnit,
         @DefaultValue("50") int mostOfCriterion,
         @DefaultValue("P7D") Duration withdrawnKept,
