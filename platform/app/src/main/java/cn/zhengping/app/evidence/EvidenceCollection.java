@@ -2,6 +2,7 @@ package cn.zhengping.app.evidence;
 
 import cn.zhengping.app.access.Access;
 import cn.zhengping.app.campaigns.Applications;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.files.Files;
 import cn.zhengping.app.files.NewUpload;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,7 +47,7 @@ public class EvidenceCollection {
     private final Files files;
     private final Applications applications;
     private final Idempotency idempotency;
-    private final JdbcClient jdbc;
+    private final TransactionLock lock;
     private final Clock clock;
 
     EvidenceCollection(
@@ -63,7 +63,7 @@ public class EvidenceCollection {
             Files files,
             Applications applications,
             Idempotency idempotency,
-            JdbcClient jdbc,
+            TransactionLock lock,
             Clock clock) {
         this.access = access;
         this.rights = rights;
@@ -77,7 +77,7 @@ public class EvidenceCollection {
         this.files = files;
         this.applications = applications;
         this.idempotency = idempotency;
-        this.jdbc = jdbc;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -176,10 +176,7 @@ public class EvidenceCollection {
 
     /** Whoever counts what there is of the same thing waits until this transaction ends. */
     void queue(UUID what) {
-        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("evidence " + what)
-                .query(Integer.class)
-                .single();
+        lock.hold("evidence " + what);
     }
 
     /**

@@ -1,5 +1,6 @@
 package cn.zhengping.app.evidence;
 
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantRegistry;
 import cn.zhengping.tenants.TenantState;
@@ -68,11 +69,13 @@ class HandInRecorder {
             on conflict do nothing""";
 
     private final JdbcClient jdbc;
+    private final TransactionLock lock;
     private final TransactionTemplate transaction;
     private final TenantRegistry registry;
 
-    HandInRecorder(JdbcClient jdbc, TransactionTemplate transaction, TenantRegistry registry) {
+    HandInRecorder(JdbcClient jdbc, TransactionLock lock, TransactionTemplate transaction, TenantRegistry registry) {
         this.jdbc = jdbc;
+        this.lock = lock;
         this.transaction = transaction;
         this.registry = registry;
     }
@@ -88,10 +91,7 @@ class HandInRecorder {
 
     private void write(HandInChanged changed) {
         // One after another: two that look alike would not see one another.
-        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("received " + changed.recipient())
-                .query(Integer.class)
-                .single();
+        lock.hold("received " + changed.recipient());
         var news = jdbc.sql("""
                         insert into received_evidence (id, change, state, campaign_id, application_id, area, applicant, unit_id,
                             unit_name, criterion, incident_date, incident_variant, incident_ordinal, evidence_id, revision, digest,

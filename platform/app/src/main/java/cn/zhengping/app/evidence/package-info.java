@@ -4,6 +4,7 @@
             "access",
             "areas",
             "campaigns",
+            "database",
             "errors",
             "events",
             "files",

@@ -1,5 +1,6 @@
 package cn.zhengping.app.files;
 
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.extraction.Extraction.Notice;
 import cn.zhengping.extraction.Fingerprint;
@@ -27,10 +28,12 @@ class StoredFiles {
 
     private final FileStore store;
     private final JdbcClient jdbc;
+    private final TransactionLock lock;
 
-    StoredFiles(FileStore store, JdbcClient jdbc) {
+    StoredFiles(FileStore store, JdbcClient jdbc, TransactionLock lock) {
         this.store = store;
         this.jdbc = jdbc;
+        this.lock = lock;
     }
 
     Optional<StoredFile> find(UUID id) {
@@ -52,10 +55,7 @@ class StoredFiles {
 
     /** Two who claim or give up the same bytes at the same time wait for one another, until their transactions end. */
     void lockBytes(TenantCode tenant, String sha256) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(tenant + ":" + sha256)
-                .query((row, number) -> true)
-                .single();
+        lock.hold("bytes " + tenant + ":" + sha256);
     }
 
     /** Deletes bytes that no file of the tenant has. Who claims them at this moment puts them again afterwards. */

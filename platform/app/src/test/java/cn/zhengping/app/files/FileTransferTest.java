@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import cn.zhengping.app.access.Role;
+import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
 import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
@@ -81,6 +82,9 @@ class FileTransferTest {
     private static final String DECHANG = "513424";
     private static final String OTHER = "513426";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Autowired
+    private TransactionLock lock;
 
     @Autowired
     private People people;
@@ -689,7 +693,7 @@ class FileTransferTest {
                 registry,
                 reading,
                 reception,
-                new StoredFiles(over, jdbc),
+                new StoredFiles(over, jdbc, lock),
                 limits,
                 over,
                 scratch,
