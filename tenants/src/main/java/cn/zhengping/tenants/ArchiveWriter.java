@@ -1,5 +1,7 @@
 package cn.zhengping.tenants;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.zhengping.tenants.TenantArchive.Entry;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -40,6 +42,7 @@ final class ArchiveWriter implements AutoCloseable {
      * Locks all tables of the tenant until the transaction ends, writes them, and takes its event publications out of the
      * platform's.
      *
+     * @throws SQLException with state 55P03, if somebody works in one of the tables
      * @throws FileAlreadyExistsException and writes nothing, if the file is there
      */
     static TenantArchive write(Connection connection, TenantCode code, Path file) throws IOException, SQLException {
@@ -73,9 +76,10 @@ final class ArchiveWriter implements AutoCloseable {
                     tables.add(rows.getString(1));
                 }
             }
-            for (var table : tables) {
-                statement.execute("lock table " + qualified(code, table) + " in access exclusive mode");
-            }
+            // Waiting with some of them held, one would wait for a transaction that waits for this one.
+            statement.execute(tables.stream()
+                    .map(table -> qualified(code, table))
+                    .collect(joining(", ", "lock table ", " in access exclusive mode nowait")));
         }
         for (var table : tables) {
             write("tables/" + table + ".csv", "select * from " + qualified(code, table));

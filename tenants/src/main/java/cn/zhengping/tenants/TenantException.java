@@ -48,6 +48,8 @@ public final class TenantException extends RuntimeException {
         ALREADY_ARCHIVED,
         NOT_SUSPENDED,
         HAS_CHILDREN,
+        /** Transactions that began before it was suspended have not ended. */
+        STILL_IN_USE,
         /** A role or schema of its name is in the database, though no tenant has it. */
         LEFTOVERS_IN_THE_WAY,
         PROVISIONING_FAILED,

@@ -12,11 +12,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,16 +36,34 @@ final class TenantLifecycle {
     /** A role or a schema of that name is there already. */
     private static final Set<String> DUPLICATE = Set.of("42710", "42P06");
 
+    /** Somebody else has a lock: on what was not to be waited for, or in a deadlock. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+
+    /** For transactions that began before a tenant was suspended, or that use what is migrated. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final JdbcTemplate owner;
     private final TransactionTemplate transaction;
     private final Changelogs changelogs;
     private final List<ProvisioningStep> steps;
+    private final RetryTemplate whenFree;
 
     TenantLifecycle(DataSource owner, Changelogs changelogs, List<ProvisioningStep> steps) {
+        this(owner, changelogs, steps, PATIENCE);
+    }
+
+    /** @param patience for how long it tries again while others use what has to be locked */
+    TenantLifecycle(DataSource owner, Changelogs changelogs, List<ProvisioningStep> steps, Duration patience) {
         this.owner = new JdbcTemplate(owner);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
         this.changelogs = changelogs;
         this.steps = List.copyOf(steps);
+        this.whenFree = new RetryTemplate(RetryPolicy.builder()
+                .predicate(TenantLifecycle::isInTheWay)
+                .maxRetries(Long.MAX_VALUE)
+                .delay(Duration.ofMillis(100))
+                .timeout(patience)
+                .build());
     }
 
     Tenant create(NewTenant wanted) {
@@ -92,7 +113,7 @@ final class TenantLifecycle {
 
     TenantArchive archive(TenantCode code, Path file) {
         try {
-            return inTransaction(connection -> {
+            return whenFree.invoke(() -> inTransaction(connection -> {
                 var tenant = lock(code);
                 switch (tenant.state()) {
                     case ACTIVE -> throw new TenantException(Code.NOT_SUSPENDED, code.value());
@@ -115,9 +136,11 @@ final class TenantLifecycle {
                 owner.execute("drop role " + code.schema().role());
                 enter(code, TenantState.ARCHIVED);
                 return archive;
-            });
+            }));
         } catch (DataAccessException | TransactionException e) {
-            throw new TenantException(Code.ARCHIVING_FAILED, e, code.value(), reason(e));
+            throw isInTheWay(e)
+                    ? new TenantException(Code.STILL_IN_USE, e, code.value())
+                    : new TenantException(Code.ARCHIVING_FAILED, e, code.value(), reason(e));
         }
     }
 
@@ -132,7 +155,7 @@ final class TenantLifecycle {
 
     /** Brings one tenant to these changelogs and back into service; does nothing if somebody else has done it meanwhile. */
     void migrate(TenantCode code) {
-        inTransaction(connection -> {
+        whenFree.invoke(() -> inTransaction(connection -> {
             // Whoever migrates the same tenant waits here.
             var tenant = lock(code);
             if (tenant.state() == TenantState.ARCHIVED || isAtTheseChangelogs(tenant)) {
@@ -147,7 +170,7 @@ final class TenantLifecycle {
                 admit(code.schema());
             }
             return true;
-        });
+        }));
     }
 
     /** Takes a tenant out of service, until a migration succeeds. */
@@ -158,6 +181,11 @@ final class TenantLifecycle {
             }
             return owner.update("update platform.tenant set failure = ? where code = ?", reason, code.value());
         });
+    }
+
+    private static boolean isInTheWay(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException e
+                && LOCKED.contains(e.getSQLState());
     }
 
     static String reason(Exception failure) {

@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +123,35 @@ class ArchivingTest {
     }
 
     @Test
+    void what_began_before_the_suspension_ends_first() throws Exception {
+        var code = new TenantCode("archive_busy");
+        registry.create(TestTenancy.county(code.value()));
+        registry.suspend(code);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var working = tenancy.owner.getConnection();
+                var statement = working.createStatement()) {
+            working.setAutoCommit(false);
+            // The second of the tables in the order of their names; the first comes when the archiving has begun.
+            statement.execute("update t_archive_busy.desk set floor = 2");
+            var impatient =
+                    new TenantLifecycle(tenancy.owner, TestTenancy.CHANGELOGS, List.of(), Duration.ofMillis(200));
+            refused(Code.STILL_IN_USE, () -> impatient.archive(code, folder.resolve("early.zip")));
+
+            var archiving = threads.submit(() -> registry.archive(code, folder.resolve("a.zip")));
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> archiving.get(500, TimeUnit.MILLISECONDS));
+            statement.execute("select * from t_archive_busy.databasechangelog");
+            working.commit();
+
+            archiving.get();
+            assertThat(folder.toFile().list()).containsExactly("a.zip");
+            try (var zip = new ZipFile(folder.resolve("a.zip").toFile())) {
+                assertThat(text(zip, "tables/desk.csv")).contains("1,综合窗口,,2\n");
+            }
+        }
+    }
+
+    @Test
     void a_file_that_cannot_be_written_leaves_the_tenant_as_it_was() throws IOException {
         var code = new TenantCode("archive_file");
         registry.create(TestTenancy.county(code.value()));
@@ -154,7 +188,7 @@ class ArchivingTest {
                 assertThat(registry.get(code).state()).isEqualTo(TenantState.SUSPENDED);
             }
         }
-        assertThat(failing).isGreaterThan(10);
+        assertThat(failing).isGreaterThan(8);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 

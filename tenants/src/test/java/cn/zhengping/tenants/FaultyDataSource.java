@@ -24,6 +24,10 @@ final class FaultyDataSource extends DelegatingDataSource {
         this.fault = fault;
     }
 
+    boolean hasFailed() {
+        return count >= failing;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         var connection = super.getConnection();

@@ -136,6 +136,19 @@ class TenantMigratorTest {
         }
     }
 
+    @Test
+    void a_migration_that_is_in_the_way_of_somebody_is_tried_again() throws Exception {
+        var deadlock = new FaultyDataSource(tenancy.owner, 8, connection -> {
+            throw new SQLException("deadlock detected", "40P01");
+        });
+
+        var report = new TenantMigrator(deadlock, TestTenancy.changelogsWith(folder, "reviews", REVIEWS), 1)
+                .migrate((tenant, succeeded, done, total) -> {});
+
+        assertThat(report).isEqualTo(new TenantMigrator.Report(CODES.size(), Map.of()));
+        assertThat(deadlock.hasFailed()).isTrue();
+    }
+
     private int reviewIn(TenantCode code, String sql) {
         return CurrentTenant.call(
                 code,

@@ -43,8 +43,13 @@ class TenancyFailures implements FailureTranslation {
             case CODE_ILL_FORMED, NAME_ILL_FORMED, PARENT_UNKNOWN, PARENT_ARCHIVED, PARENT_NOT_ABOVE ->
                 ErrorKind.BAD_REQUEST;
             case TENANT_UNKNOWN, CROSSING_DENIED -> ErrorKind.NOT_FOUND;
-            case CODE_IN_USE, ALREADY_ACTIVE, ALREADY_SUSPENDED, ALREADY_ARCHIVED, NOT_SUSPENDED, HAS_CHILDREN ->
-                ErrorKind.CONFLICT;
+            case CODE_IN_USE,
+                    ALREADY_ACTIVE,
+                    ALREADY_SUSPENDED,
+                    ALREADY_ARCHIVED,
+                    NOT_SUSPENDED,
+                    HAS_CHILDREN,
+                    STILL_IN_USE -> ErrorKind.CONFLICT;
             case OUT_OF_SERVICE -> ErrorKind.FORBIDDEN;
             case LEFTOVERS_IN_THE_WAY,
                     PROVISIONING_FAILED,
