@@ -42,10 +42,12 @@ final class ArchiveWriter implements AutoCloseable {
      * Locks all tables of the tenant until the transaction ends, writes them, and takes its event publications out of the
      * platform's.
      *
+     * @param drop runs when all is written; the file has its name only after it
      * @throws SQLException with state 55P03, if somebody works in one of the tables
      * @throws FileAlreadyExistsException and writes nothing, if the file is there
      */
-    static TenantArchive write(Connection connection, TenantCode code, Path file) throws IOException, SQLException {
+    static TenantArchive write(Connection connection, TenantCode code, Path file, Runnable drop)
+            throws IOException, SQLException {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
@@ -57,6 +59,7 @@ final class ArchiveWriter implements AutoCloseable {
                 entries = writer.entries;
             }
             verify(unfinished, entries);
+            drop.run();
             return new TenantArchive(Files.move(unfinished, file), entries);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -76,10 +79,11 @@ final class ArchiveWriter implements AutoCloseable {
                     tables.add(rows.getString(1));
                 }
             }
-            // Waiting with some of them held, one would wait for a transaction that waits for this one.
-            statement.execute(tables.stream()
-                    .map(table -> qualified(code, table))
-                    .collect(joining(", ", "lock table ", " in access exclusive mode nowait")));
+            var all = tables.stream().map(table -> qualified(code, table)).collect(joining(", "));
+            // An autovacuum gives way to whoever waits for it. Nobody else is to wait for this one, or lose a deadlock
+            // to it.
+            statement.execute("lock table " + all + " in share update exclusive mode");
+            statement.execute("lock table " + all + " in access exclusive mode nowait");
         }
         for (var table : tables) {
             write("tables/" + table + ".csv", "select * from " + qualified(code, table));

@@ -124,18 +124,17 @@ final class TenantLifecycle {
                         "select exists (select from platform.tenant where parent = ? and state <> 'ARCHIVED')", code)) {
                     throw new TenantException(Code.HAS_CHILDREN, code.value());
                 }
-                TenantArchive archive;
                 try {
-                    archive = ArchiveWriter.write(connection, code, file);
+                    return ArchiveWriter.write(connection, code, file, () -> {
+                        owner.execute("drop schema " + code.schema() + " cascade");
+                        owner.execute("drop role " + code.schema().role());
+                        enter(code, TenantState.ARCHIVED);
+                    });
                 } catch (FileAlreadyExistsException e) {
                     throw new TenantException(Code.ARCHIVE_FILE_EXISTS, e, file.toString());
                 } catch (IOException e) {
                     throw new TenantException(Code.ARCHIVING_FAILED, e, code.value(), reason(e));
                 }
-                owner.execute("drop schema " + code.schema() + " cascade");
-                owner.execute("drop role " + code.schema().role());
-                enter(code, TenantState.ARCHIVED);
-                return archive;
             }));
         } catch (DataAccessException | TransactionException e) {
             throw isInTheWay(e)

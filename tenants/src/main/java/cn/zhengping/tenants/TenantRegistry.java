@@ -74,8 +74,8 @@ public final class TenantRegistry {
 
     /**
      * Writes all that a suspended tenant has to a new file, then drops its schema and role. Suspending comes first and by
-     * itself, so that nobody archives what is in use; what began before is waited for, for half a minute. If anything fails, nothing is dropped; a file may then be left over if
-     * it was the very last step that failed.
+     * itself, so that nobody archives what is in use; what began before is waited for, for half a minute. If anything fails,
+     * nothing is dropped; a file may then be left over if it was the very last step that failed.
      *
      * @param file must not exist; its folder must
      * @throws TenantException {@code TENANT_UNKNOWN}, {@code NOT_SUSPENDED}, {@code ALREADY_ARCHIVED}, {@code HAS_CHILDREN},

@@ -198,8 +198,8 @@ public class Applications {
     }
 
     /**
-     * The applications to a campaign of the tenant: all for its managers, those from their division for whoever reads everything
-     * of one only, the assigned ones for its reviewers.
+     * The applications to a campaign of the tenant: all for its managers, the submitted ones from their division for whoever
+     * reads everything of one only, the submitted and assigned ones for its reviewers.
      */
     @Transactional(readOnly = true)
     public Window<Application> list(UUID campaignId, Paging paging) {
