@@ -45,11 +45,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(600)
 class ProcessTest {
 
     private static final ExtractorSettings SETTINGS =
-            ExtractorSettings.defaults().withTesseract("");
+            ExtractorSettings.defaults().withTesseract("").withTimeLimit(Duration.ofMinutes(2));
 
     @TempDir
     private Path folder = Path.of("");
@@ -283,7 +283,7 @@ class ProcessTest {
     @Test
     void with_tesseract_photos_scanned_pages_and_pictures_in_documents_are_read() throws Exception {
         assumeTrue(hasTesseract(), "Tesseract with chi_sim");
-        try (Extractor extractor = new Extractor(ExtractorSettings.defaults())) {
+        try (Extractor extractor = new Extractor(ExtractorSettings.defaults().withTimeLimit(Duration.ofMinutes(2)))) {
             Extraction photo = extractor.extract(Samples.write(folder, "scan.jpg", Samples.resource("scan.jpg")));
             assertThat(photo.notices()).containsExactly(Notice.OCR);
             assertThat(photo.pages()).extracting(Page::number).containsOnlyNulls();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -79,7 +80,9 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                var server = EmbeddedPostgres.builder().start();
+                var server = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
                 var jdbc = new JdbcTemplate(server.getPostgresDatabase());
                 var rules = Path.of(Objects.requireNonNull(jdbc.queryForObject("show hba_file", String.class)));
                 Files.writeString(

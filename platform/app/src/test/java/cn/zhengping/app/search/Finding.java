@@ -3,7 +3,6 @@ package cn.zhengping.app.search;
 import static org.awaitility.Awaitility.await;
 
 import cn.zhengping.app.testing.Api;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -44,6 +43,6 @@ final class Finding {
     }
 
     static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(condition);
+        await().until(condition);
     }
 }

@@ -403,8 +403,8 @@ class IndexingTest {
         keeper.look();
         eventually(() -> found(here, "丽江存档材料").isEmpty());
 
-        people.operator().ask("mutation { createTenant(input: {code: \"530700\"}) { code } }");
         index.put(List.of(strange("530700", "丽江前任材料")));
+        people.operator().ask("mutation { createTenant(input: {code: \"530700\"}) { code } }");
         keeper.look();
         var successor = people.as("ix-lijiang", "530700", Role.TENANT_ADMIN);
         eventually(() -> {

@@ -213,11 +213,11 @@ class SearchRightsTest {
     void whoever_may_not_read_it_any_more_does_not_find_it() {
         var hongta = new TenantCode(HONGTA);
         var note = Note.of("己己己台账", "己己己", Set.of(Readers.members(hongta)));
-        notes.write(hongta, note);
-        eventually(() -> finders("己己己").equals(allOf(HONGTA)));
+        awaitIndexed(HONGTA, notes.write(hongta, note));
+        assertThat(finders("己己己")).isEqualTo(allOf(HONGTA));
 
-        notes.write(hongta, note.readBy(Set.of(Readers.wholeTenant(hongta))));
-        eventually(() -> finders("己己己").equals(ALL_SEEING_OF_HONGTA));
+        awaitIndexed(HONGTA, notes.write(hongta, note.readBy(Set.of(Readers.wholeTenant(hongta)))));
+        assertThat(finders("己己己")).isEqualTo(ALL_SEEING_OF_HONGTA);
     }
 
     @Test

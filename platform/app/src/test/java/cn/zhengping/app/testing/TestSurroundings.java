@@ -3,12 +3,19 @@ package cn.zhengping.app.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A database in a new folder, and the test region as a packaged plugin. */
 final class TestSurroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    static {
+        // What is done by events, one after another by few threads, is late where the machine has much else to do.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
+    }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -392,9 +392,9 @@ class TitlesApiTest {
 
     /** As if the server had been killed right after a transaction that published a result. */
     private void what_a_crash_left_undone_is_done_later(String application) {
-        lose(application);
         var operator = people.operator();
         operator.ask("mutation($t: String!) { suspendTenant(code: $t) { state } }", "t", WEIYUAN);
+        lose(application);
         republication.republish();
         assertThat(publications("completion_date is null and status = 'PUBLISHED'"))
                 .as("who is out of service is waited for")

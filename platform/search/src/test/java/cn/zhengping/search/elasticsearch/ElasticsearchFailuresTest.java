@@ -101,7 +101,7 @@ class ElasticsearchFailuresTest {
     void a_frozen_cluster_times_out_and_what_is_put_again_is_there_once() throws IOException {
         try (SearchIndex impatient =
                 SharedNode.again(SharedNode.settings(node, 1, ElasticsearchSettings.PREFIX, SHORT))) {
-            impatient.put(entries("before", 3));
+            index.put(entries("before", 3));
             node.freeze();
             try {
                 Instant begin = Instant.now();
@@ -198,7 +198,7 @@ class ElasticsearchFailuresTest {
                 {"index_patterns": ["zhengping-red-*"], "priority": 1000,
                  "template": {"settings": {"index.routing.allocation.require.box": "nowhere"}}}
                 """);
-        try (SearchIndex red = SharedNode.again(SharedNode.settings(node, 1, "zhengping-red", SHORT))) {
+        try (SearchIndex red = SharedNode.again(SharedNode.settings(node, 1, "zhengping-red", SHORT.multipliedBy(2)))) {
             assertFails(() -> red.put(entries("a", 3)), "a part of the cluster is away");
             assertFails(() -> red.search(ask("考勤").request()), "a part of the cluster is away");
             assertFails(() -> red.suggest(typed("考勤")), "a part of the cluster is away");

@@ -2,7 +2,6 @@ package cn.zhengping.search.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -250,12 +249,12 @@ public final class ElasticsearchNode implements AutoCloseable {
         return folder.resolve("elasticsearch.log");
     }
 
-    private boolean answers() throws IOException {
+    private boolean answers() {
         try {
             return send("GET", "_cluster/health?wait_for_status=yellow&timeout=1s", "")
                             .statusCode()
                     == 200;
-        } catch (ConnectException e) {
+        } catch (IOException e) {
             return false;
         }
     }
