@@ -64,4 +64,15 @@ class FolderStoreTest extends FileStoreContract {
         assertThat(old).doesNotExist();
         assertThat(young).exists();
     }
+
+    @Test
+    void while_the_folder_is_not_there_nothing_is_said_to_be_missing() throws IOException {
+        store.put("510901/original/ab/there", file("x"));
+        Files.move(folder, folder.resolveSibling(folder.getFileName() + "-elsewhere"));
+
+        assertThatThrownBy(() -> store.local("510901/original/ab/there"))
+                .isInstanceOfSatisfying(
+                        FileStoreException.class,
+                        it -> assertThat(it.kind()).isEqualTo(FileStoreException.Kind.UNREACHABLE));
+    }
 }
