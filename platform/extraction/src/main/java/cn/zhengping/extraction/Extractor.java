@@ -94,17 +94,22 @@ public final class Extractor implements AutoCloseable {
     }
 
     /**
-     * Starts a process and ends it again, unless all are at work.
+     * Finds out whether files can be read. Starts a process and ends it again, unless one waits for a file.
      *
+     * @return false if all are at work, and what comes of that will tell
      * @throws ExtractionUnavailableException if none can be started
      */
-    public void probe() {
-        if (free.tryAcquire()) {
-            try {
+    public boolean probe() {
+        if (!free.tryAcquire()) {
+            return false;
+        }
+        try {
+            if (idle.stream().noneMatch(ReaderProcess::isAlive)) {
                 drop(start(System.nanoTime() + settings.timeLimit().toNanos()));
-            } finally {
-                free.release();
             }
+            return true;
+        } finally {
+            free.release();
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -181,8 +182,26 @@ class ProcessTest {
                     .hasMessageContaining("ExtractionProcess");
         }
         try (Extractor able = new Extractor(SETTINGS)) {
-            able.probe();
+            assertThat(able.probe()).isTrue();
             assertThat(able.extract(good).failure()).isNull();
+        }
+    }
+
+    @Test
+    void who_asks_whether_files_can_be_read_starts_no_more_processes_than_there_may_be() throws Exception {
+        Path good = good();
+        Path sleep = hostile("sleep");
+        Path java = Files.createSymbolicLink(folder.resolve("linked-java"), Path.of(SETTINGS.java()));
+        try (Extractor extractor = new Extractor(SETTINGS.withJava(java.toString()))) {
+            assertThat(extractor.extract(good).failure()).isNull();
+            Files.delete(java);
+            assertThat(extractor.probe()).as("one waits for a file").isTrue();
+
+            CompletableFuture<?> reading = CompletableFuture.supplyAsync(() -> extractor.extract(sleep));
+            while (extractor.probe()) {
+                Thread.onSpinWait();
+            }
+            assertThat(reading).as("nobody knows until it is done").isNotDone();
         }
     }
 

@@ -67,17 +67,19 @@ class EvidenceFiles {
                 .list();
     }
 
-    /** Takes files out that were begun before and never used; from now on nobody can use them. */
-    List<UUID> forgetUnused(Instant before) {
-        return jdbc.sql("delete from evidence_file where evidence_id is null and begun_at < ? returning file_id")
+    /** Those that were begun before, and are part of no evidence. */
+    List<UUID> unused(Instant before) {
+        return jdbc.sql("select file_id from evidence_file where evidence_id is null and begun_at < ?")
                 .param(before.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
-    void forget(UUID file) {
-        jdbc.sql("delete from evidence_file where file_id = ? and evidence_id is null")
-                .param(file)
-                .update();
+    /** From now on nobody can use it; answers false if it is part of evidence by now, or gone. */
+    boolean forget(UUID file) {
+        return jdbc.sql("delete from evidence_file where file_id = ? and evidence_id is null")
+                        .param(file)
+                        .update()
+                == 1;
     }
 }

@@ -2,11 +2,10 @@ package cn.zhengping.app.evidence;
 
 import cn.zhengping.app.events.OwnThread;
 import cn.zhengping.app.files.Files;
+import cn.zhengping.app.tenancy.TenantsInService;
 import cn.zhengping.tenants.Crossing;
 import cn.zhengping.tenants.CurrentTenant;
-import cn.zhengping.tenants.Tenant;
 import cn.zhengping.tenants.TenantCode;
-import cn.zhengping.tenants.TenantRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ class Purge implements DisposableBean {
     private final EvidenceProperties limits;
     private final Files files;
     private final CurrentTenant tenants;
-    private final TenantRegistry registry;
+    private final TenantsInService inService;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final OwnThread thread = new OwnThread("evidence-purge");
@@ -58,7 +57,7 @@ class Purge implements DisposableBean {
             EvidenceProperties limits,
             Files files,
             CurrentTenant tenants,
-            TenantRegistry registry,
+            TenantsInService inService,
             TransactionTemplate transaction,
             Clock clock) {
         this.evidence = evidence;
@@ -69,7 +68,7 @@ class Purge implements DisposableBean {
         this.limits = limits;
         this.files = files;
         this.tenants = tenants;
-        this.registry = registry;
+        this.inService = inService;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -77,7 +76,7 @@ class Purge implements DisposableBean {
     /** Two nodes that do this at once do it once. */
     @Scheduled(initialDelayString = "PT15M", fixedDelayString = "PT6H")
     void run() {
-        thread.start(this::runAll);
+        thread.start(() -> inService.each("Releasing the files of what nobody needs any more", this::run));
     }
 
     @Override
@@ -85,37 +84,30 @@ class Purge implements DisposableBean {
         thread.close();
     }
 
-    private void runAll() {
-        for (var tenant : CurrentTenant.<List<Tenant>, RuntimeException>platform(registry::all)) {
-            if (tenant.inService()) {
-                try {
-                    run(tenant.code());
-                } catch (RuntimeException failed) {
-                    LOG.warn("Could not release what {} does not need any more", tenant.code(), failed);
+    /** @param tenant the one that is bound */
+    void run(TenantCode tenant) {
+        var unused = Objects.requireNonNull(
+                transaction.execute(status -> owned.unused(clock.instant().minus(limits.unusedKept()))));
+        for (var file : unused) {
+            transaction.executeWithoutResult(status -> {
+                if (owned.forget(file)) {
+                    files.release(file);
                 }
+            });
+        }
+        var due = Objects.requireNonNull(transaction.execute(
+                status -> evidence.findByPurgeAtBeforeOrderByPurgeAt(clock.instant(), Limit.of(BATCH)).stream()
+                        .map(Evidence::id)
+                        .toList()));
+        for (var id : due) {
+            try {
+                purge(id);
+            } catch (RuntimeException failed) {
+                LOG.warn("Could not find out whether {} of {} is still needed", id, tenant, failed);
+                transaction.executeWithoutResult(
+                        status -> keep(evidence.hold(id).orElseThrow()));
             }
         }
-    }
-
-    void run(TenantCode tenant) {
-        CurrentTenant.run(tenant, () -> {
-            transaction.executeWithoutResult(
-                    status -> owned.forgetUnused(clock.instant().minus(limits.unusedKept()))
-                            .forEach(files::release));
-            var due = Objects.requireNonNull(transaction.execute(
-                    status -> evidence.findByPurgeAtBeforeOrderByPurgeAt(clock.instant(), Limit.of(BATCH)).stream()
-                            .map(Evidence::id)
-                            .toList()));
-            for (var id : due) {
-                try {
-                    purge(id);
-                } catch (RuntimeException failed) {
-                    LOG.warn("Could not find out whether {} of {} is still needed", id, tenant, failed);
-                    transaction.executeWithoutResult(
-                            status -> keep(evidence.hold(id).orElseThrow()));
-                }
-            }
-        });
     }
 
     private void purge(UUID id) {

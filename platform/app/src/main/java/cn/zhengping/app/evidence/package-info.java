@@ -12,6 +12,7 @@
             "requests",
             "search",
             "standards",
+            "tenancy",
             "units",
         })
 @NullMarked

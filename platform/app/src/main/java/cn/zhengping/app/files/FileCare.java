@@ -1,15 +1,16 @@
 package cn.zhengping.app.files;
 
 import cn.zhengping.app.events.OwnThread;
+import cn.zhengping.app.tenancy.TenantsInService;
 import cn.zhengping.tenants.CurrentTenant;
-import cn.zhengping.tenants.Tenant;
 import cn.zhengping.tenants.TenantCode;
-import cn.zhengping.tenants.TenantRegistry;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,7 +32,10 @@ class FileCare implements DisposableBean {
     /** Of one tenant in one round. */
     private static final int AT_ONCE = 500;
 
-    private final TenantRegistry registry;
+    /** After whose files the others are not tried: one's alone may be refused, two's say that it is the store. */
+    private static final int TENANTS_TO_TELL = 2;
+
+    private final TenantsInService tenants;
     private final FileReading reading;
     private final Reception reception;
     private final StoredFiles files;
@@ -46,7 +50,7 @@ class FileCare implements DisposableBean {
     private final OwnThread thread = new OwnThread("file-care");
 
     FileCare(
-            TenantRegistry registry,
+            TenantsInService tenants,
             FileReading reading,
             Reception reception,
             StoredFiles files,
@@ -58,7 +62,7 @@ class FileCare implements DisposableBean {
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.registry = registry;
+        this.tenants = tenants;
         this.reading = reading;
         this.reception = reception;
         this.files = files;
@@ -74,7 +78,7 @@ class FileCare implements DisposableBean {
 
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT3M")
     void readWhatWaits() {
-        inEachTenant(tenant -> {
+        tenants.each("Looking for files to read", tenant -> {
             if (!ids("select id from stored_file where state = 'STORED' limit 1")
                     .isEmpty()) {
                 reading.lookAt(tenant);
@@ -87,10 +91,19 @@ class FileCare implements DisposableBean {
         thread.start(() -> {
             try {
                 scratch.sweep(clock);
-                inEachTenant(this::clearUp);
-            } catch (FileStoreException away) {
-                LOG.warn("Files are cleared up later: {}", away.getMessage());
+            } catch (RuntimeException failure) {
+                LOG.warn("What is left of files on their way is deleted later", failure);
             }
+            var away = new AtomicInteger();
+            tenants.each("Clearing up files", tenant -> {
+                if (away.get() < TENANTS_TO_TELL) {
+                    try {
+                        clearUp(tenant);
+                    } catch (FileStoreException _) {
+                        away.incrementAndGet();
+                    }
+                }
+            });
         });
     }
 
@@ -118,53 +131,78 @@ class FileCare implements DisposableBean {
                 ids(
                         "select id from stored_file where released_at < ? and state <> 'RECEIVING' limit " + AT_ONCE,
                         StoredFiles.at(clock.instant().minus(properties.kept()))),
-                id -> transaction.executeWithoutResult(
-                        status -> forget(tenant, id, FileState.STORED, FileState.READ, FileState.FAILED)));
+                id -> transaction.executeWithoutResult(status -> forget(tenant, id)));
     }
 
     private void abandon(TenantCode tenant, UUID id) {
-        // From here on nothing more is counted, whoever is still sending; who resumes it after all begins at 0.
+        var now = StoredFiles.at(clock.instant());
+        var begunAnew = Objects.requireNonNull(transaction.execute(status -> beginAnew(tenant, id, now)));
+        if (begunAnew.isEmpty()) {
+            return;
+        }
+        var attempt = begunAnew.get();
+        // Those of the new one are whose who has meanwhile resumed it.
+        for (var before = 0; before < attempt; before++) {
+            store.deleteAll(StoreKey.piecesOf(tenant, id, before));
+        }
         var abandoned = Boolean.TRUE.equals(transaction.execute(status -> {
-            var expired =
-                    jdbc.sql("""
-                            update stored_file set attempt = attempt + 1, received = 0
-                            where id = ? and state = 'RECEIVING' and expires_at < ?""").params(id, StoredFiles.at(clock.instant())).update() == 1;
-            if (expired) {
-                jdbc.sql("delete from upload_piece where file_id = ?").param(id).update();
+            var size = jdbc.sql("""
+                            delete from stored_file where id = ? and attempt = ? and state = 'RECEIVING' and expires_at < ?
+                            returning size""").params(id, attempt, now).query(Long.class).optional();
+            if (size.isPresent()) {
+                events.publishEvent(new UploadAbandoned(tenant, id));
+                limits.giveBack(size.get());
             }
-            return expired;
+            return size.isPresent();
         }));
         if (abandoned) {
+            // The folder, and what came too late to be counted.
             store.deleteAll(StoreKey.piecesOf(tenant, id));
-            transaction.executeWithoutResult(status -> {
-                if (forget(tenant, id, FileState.RECEIVING)) {
-                    events.publishEvent(new UploadAbandoned(tenant, id));
-                }
-            });
         }
     }
 
+    /** From here on nothing is counted for those who are still sending, and who resumes it begins at 0. */
+    private Optional<Integer> beginAnew(TenantCode tenant, UUID id, OffsetDateTime now) {
+        var claimed = lockBytes(tenant, id);
+        var attempt = jdbc.sql("""
+                        update stored_file set attempt = attempt + 1, received = 0, sha256 = null
+                        where id = :id and state = 'RECEIVING' and expires_at < :now
+                            and sha256 is not distinct from :claimed
+                        returning attempt""")
+                .param("id", id)
+                .param("now", now)
+                .param("claimed", claimed.orElse(null))
+                .query(Integer.class)
+                .optional();
+        if (attempt.isPresent()) {
+            jdbc.sql("delete from upload_piece where file_id = ?").param(id).update();
+            claimed.ifPresent(digest -> files.deleteUnclaimed(tenant, digest));
+        }
+        return attempt;
+    }
+
     /** Deletes the row, and the bytes if nobody else in the tenant has the same. */
-    private boolean forget(TenantCode tenant, UUID id, FileState... states) {
-        var names = Arrays.stream(states).map(Enum::name).toList();
-        var sha256 = jdbc.sql("select sha256 from stored_file where id = ?")
+    private void forget(TenantCode tenant, UUID id) {
+        var sha256 = lockBytes(tenant, id);
+        var size = jdbc.sql("delete from stored_file where id = ? and state <> 'RECEIVING' returning size")
+                .param(id)
+                .query(Long.class)
+                .optional();
+        if (size.isPresent()) {
+            sha256.ifPresent(digest -> files.deleteUnclaimed(tenant, digest));
+            // Last, as whoever begins an upload waits for it.
+            limits.giveBack(size.get());
+        }
+    }
+
+    /** Whoever claims the same bytes at this moment puts them again once this lock is gone. */
+    private Optional<String> lockBytes(TenantCode tenant, UUID id) {
+        var sha256 = jdbc.sql("select sha256 from stored_file where id = ? and sha256 is not null")
                 .param(id)
                 .query(String.class)
                 .optional();
-        // Whoever claims the same bytes at this moment puts them again once this lock is gone.
         sha256.ifPresent(digest -> files.lockBytes(tenant, digest));
-        var size = jdbc.sql("delete from stored_file where id = :id and state in (:states) returning size")
-                .param("id", id)
-                .param("states", names)
-                .query(Long.class)
-                .optional();
-        if (size.isEmpty()) {
-            return false;
-        }
-        sha256.ifPresent(digest -> files.deleteUnclaimed(tenant, digest));
-        // Last, as whoever begins an upload waits for it.
-        limits.giveBack(size.get());
-        return true;
+        return sha256;
     }
 
     private List<UUID> ids(String sql, Object... parameters) {
@@ -183,7 +221,7 @@ class FileCare implements DisposableBean {
             } catch (FileStoreException failure) {
                 LOG.warn("File {} of {} is seen to later: {}", id, CurrentTenant.require(), failure.getMessage());
                 switch (failure.kind()) {
-                    case MISSING -> {}
+                    case MISSING, BLOCKED -> {}
                     // What comes after this may make room.
                     case FULL -> {
                         return;
@@ -195,21 +233,5 @@ class FileCare implements DisposableBean {
                 LOG.warn("File {} of {} is seen to later", id, CurrentTenant.require(), failure);
             }
         }
-    }
-
-    private interface ForTenantDo {
-        void run(TenantCode tenant);
-    }
-
-    private void inEachTenant(ForTenantDo work) {
-        registry.all().stream().filter(Tenant::inService).map(Tenant::code).forEach(tenant -> {
-            try {
-                CurrentTenant.<RuntimeException>run(tenant, () -> work.run(tenant));
-            } catch (FileStoreException away) {
-                throw away;
-            } catch (RuntimeException failure) {
-                LOG.warn("The files of {} are seen to later", tenant, failure);
-            }
-        });
     }
 }

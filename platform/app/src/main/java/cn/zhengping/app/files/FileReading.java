@@ -69,8 +69,6 @@ class FileReading implements DisposableBean {
     private final Clock clock;
     private final ExecutorService threads;
     private final Set<TenantCode> waiting = ConcurrentHashMap.newKeySet();
-    /** Those whose files no reader could be started for. */
-    private final Set<TenantCode> turnedAway = ConcurrentHashMap.newKeySet();
 
     FileReading(
             FileStore store,
@@ -99,19 +97,19 @@ class FileReading implements DisposableBean {
         lookAt(event.recipient());
     }
 
-    /** Finds out whether files can be read: at the start, and from time to time while they cannot. */
+    /**
+     * Finds out whether files can be read: at the start, and from time to time while they cannot. What has waited for that is
+     * found by {@link FileCare}.
+     */
     @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1M")
     void lookForReaders() {
         if (health.isOpen()) {
             try {
                 threads.execute(() -> {
                     try {
-                        extractor.probe();
-                        health.up();
-                        turnedAway.removeIf(tenant -> {
-                            lookAt(tenant);
-                            return true;
-                        });
+                        if (extractor.probe()) {
+                            health.up();
+                        }
                     } catch (ExtractionUnavailableException notNow) {
                         unavailable(notNow);
                     }
@@ -155,7 +153,6 @@ class FileReading implements DisposableBean {
     /** @return whether there may be another one */
     private boolean readOne() {
         if (health.isDown()) {
-            turnedAway.add(CurrentTenant.require());
             return false;
         }
         var taken = Objects.requireNonNull(
@@ -175,17 +172,25 @@ class FileReading implements DisposableBean {
             unavailable(notNow);
             postpone(file, false);
         } catch (FileStoreException notNow) {
-            LOG.warn("File {} of {} is read later: {}", file.id(), CurrentTenant.require(), notNow.getMessage());
-            postpone(file, false);
-        } catch (RuntimeException unforeseen) {
-            LOG.error("Try {} of reading file {} of {}", file.tries(), file.id(), CurrentTenant.require(), unforeseen);
-            if (file.tries() < MOST_TRIES) {
-                postpone(file, true);
+            if (notNow.kind() == Kind.MISSING) {
+                failed(file, notNow);
             } else {
-                giveUp(file);
+                LOG.warn("File {} of {} is read later: {}", file.id(), CurrentTenant.require(), notNow.getMessage());
+                postpone(file, false);
             }
+        } catch (RuntimeException unforeseen) {
+            failed(file, unforeseen);
         }
         return true;
+    }
+
+    private void failed(Taken file, RuntimeException failure) {
+        LOG.error("Try {} of reading file {} of {}", file.tries(), file.id(), CurrentTenant.require(), failure);
+        if (file.tries() < MOST_TRIES) {
+            postpone(file, true);
+        } else {
+            giveUp(file);
+        }
     }
 
     /** Another reader's file is left to it; one that is only just being written is waited for, as nobody calls for it again. */
@@ -249,11 +254,6 @@ class FileReading implements DisposableBean {
             }
             var shownType = found.mediaType().startsWith("image/") ? show(file, local.path(), found) : null;
             transaction.executeWithoutResult(status -> write(file.id(), found, shownType));
-        } catch (FileStoreException failure) {
-            if (failure.kind() == Kind.MISSING) {
-                LOG.error("The bytes of file {} of {} are not in the store", file.id(), tenant);
-            }
-            throw failure;
         } catch (IOException failure) {
             throw Scratch.failed(failure);
         }

@@ -12,6 +12,8 @@ final class FileStoreException extends RuntimeException {
         MISSING,
         /** The store does not let us: credentials, rights, a bucket that is not there. */
         REFUSED,
+        /** This file or folder alone: it is another user's, or something is in its way. */
+        BLOCKED,
         /** No room is left. */
         FULL,
         /** It did not answer, or not in time. */

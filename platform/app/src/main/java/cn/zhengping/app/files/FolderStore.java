@@ -1,5 +1,6 @@
 package cn.zhengping.app.files;
 
+import cn.zhengping.app.files.FileStoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -81,7 +82,11 @@ final class FolderStore implements FileStore {
     public Local local(String key) {
         var path = at(key);
         if (!Files.exists(path)) {
-            throw Scratch.failed(new NoSuchFileException(path.toString()));
+            // What is missing is given up in the end; all is missing while the folder is not mounted.
+            throw scratch.exists()
+                    ? Scratch.failed(new NoSuchFileException(path.toString()))
+                    : new FileStoreException(
+                            Kind.UNREACHABLE, "The folder " + folder + " of zhengping.files.folder is not there", null);
         }
         return new Local() {
             @Override

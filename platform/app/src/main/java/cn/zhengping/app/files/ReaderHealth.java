@@ -5,11 +5,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether processes that read files can be started. While they cannot, files wait; why, the log says once. */
+/**
+ * Whether processes that read files can be started. While they cannot, files wait, and all else is done as ever; why, the log
+ * says once.
+ */
 @Component("fileReaders")
 class ReaderHealth implements HealthIndicator {
+
+    /** Not {@code DOWN}, which would have this node sent no requests at all. */
+    static final Status DEGRADED = new Status("DEGRADED");
 
     private static final Logger LOG = LoggerFactory.getLogger(ReaderHealth.class);
 
@@ -46,6 +53,6 @@ class ReaderHealth implements HealthIndicator {
         var reason = problem;
         return reason == null
                 ? Health.up().build()
-                : Health.down().withDetail("reason", reason).build();
+                : Health.status(DEGRADED).withDetail("reason", reason).build();
     }
 }

@@ -52,6 +52,8 @@ final class S3Store implements FileStore {
                 // Servers other than Amazon's need not know the trailing checksums that the SDK sends by default.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                // Whoever refuses does not read on: the next chunk breaks the connection, and why is never read.
+                .serviceConfiguration(it -> it.chunkedEncodingEnabled(false))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(Duration.ofSeconds(60)));

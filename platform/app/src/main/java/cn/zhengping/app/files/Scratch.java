@@ -2,6 +2,7 @@ package cn.zhengping.app.files;
 
 import cn.zhengping.app.files.FileStoreException.Kind;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,10 @@ final class Scratch {
         }
     }
 
+    boolean exists() {
+        return Files.isDirectory(folder);
+    }
+
     Path next() {
         try {
             return Files.createFile(folder.resolve(UUID.randomUUID().toString()));
@@ -43,7 +48,7 @@ final class Scratch {
                     if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                         Files.deleteIfExists(file);
                     }
-                } catch (NoSuchFileException | DirectoryNotEmptyException notOurs) {
+                } catch (NoSuchFileException | DirectoryNotEmptyException | AccessDeniedException notOurs) {
                     // Put by now, or somebody else's.
                 }
             }
@@ -59,8 +64,9 @@ final class Scratch {
         }
         var reason = String.valueOf(failure.getMessage());
         var full = reason.contains("No space left") || reason.contains("quota exceeded");
+        var blocked = failure instanceof AccessDeniedException || failure instanceof DirectoryNotEmptyException;
         return new FileStoreException(
-                full ? Kind.FULL : Kind.UNREACHABLE,
+                full ? Kind.FULL : blocked ? Kind.BLOCKED : Kind.UNREACHABLE,
                 "A file could not be stored (zhengping.files): " + failure,
                 failure);
     }

@@ -1,13 +1,10 @@
 package cn.zhengping.app.policies;
 
-import cn.zhengping.tenants.CurrentTenant;
-import cn.zhengping.tenants.Tenant;
-import cn.zhengping.tenants.TenantCode;
-import cn.zhengping.tenants.TenantRegistry;
+import cn.zhengping.app.tenancy.TenantsInService;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,38 +13,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PolicyCare {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PolicyCare.class);
-
-    private static final Duration KEPT = Duration.ofDays(2);
-
     private final PolicySources sources;
-    private final TenantRegistry registry;
+    private final TenantsInService tenants;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Duration unusedKept;
 
-    PolicyCare(PolicySources sources, TenantRegistry registry, TransactionTemplate transaction, Clock clock) {
+    /** @param unusedKept after its upload began, a file that became no document */
+    PolicyCare(
+            PolicySources sources,
+            TenantsInService tenants,
+            TransactionTemplate transaction,
+            Clock clock,
+            @Value("${zhengping.policies.unused-kept:2d}") Duration unusedKept) {
         this.sources = sources;
-        this.registry = registry;
+        this.tenants = tenants;
         this.transaction = transaction;
         this.clock = clock;
+        this.unusedKept = unusedKept;
     }
 
     /** Two nodes that do this at once do it once. */
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void run() {
-        registry.all().stream().filter(Tenant::inService).map(Tenant::code).forEach(tenant -> {
-            try {
-                run(tenant);
-            } catch (RuntimeException failed) {
-                LOG.warn("Could not release what the library of {} does not need", tenant, failed);
-            }
-        });
+        tenants.each("Releasing what the library does not need", _ -> releaseUnused());
     }
 
-    void run(TenantCode tenant) {
-        CurrentTenant.run(
-                tenant,
-                () -> transaction.executeWithoutResult(
-                        status -> sources.forgetUnused(clock.instant().minus(KEPT))));
+    /** In the tenant that is bound. */
+    void releaseUnused() {
+        var unused = Objects.requireNonNull(
+                transaction.execute(status -> sources.unused(clock.instant().minus(unusedKept))));
+        for (var file : unused) {
+            transaction.executeWithoutResult(status -> sources.letGo(file));
+        }
     }
 }

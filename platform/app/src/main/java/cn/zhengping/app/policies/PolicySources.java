@@ -119,20 +119,38 @@ class PolicySources {
         }
     }
 
-    /** Releases what was sent before, and is no document's. */
+    /**
+     * What was sent before, and is no document's. What has not arrived is not ours to let go: whoever clears it away as an
+     * upload holds its file first, and then the row here.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void forgetUnused(Instant before) {
-        var unused = jdbc.sql("select file_id from policy_upload where begun_at < ? and " + UNUSED + " for update")
+    List<UUID> unused(Instant before) {
+        var unused = jdbc.sql("select file_id from policy_upload where begun_at < ? and " + UNUSED)
                 .param(before.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
-        if (!unused.isEmpty()) {
-            // Once more: who has just made a document of it was waited for.
-            jdbc.sql("delete from policy_upload where file_id in (:unused) and " + UNUSED + " returning file_id")
-                    .param("unused", unused)
-                    .query(UUID.class)
-                    .list()
-                    .forEach(files::release);
+        var stored = files.byIds(unused);
+        return unused.stream()
+                .filter(id -> {
+                    var file = stored.get(id);
+                    return file == null || file.complete();
+                })
+                .toList();
+    }
+
+    /** Releases it, unless it is a document's by now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void letGo(UUID fileId) {
+        // Who is just making a document of it is waited for, and asked about then.
+        jdbc.sql("select file_id from policy_upload where file_id = ? for update")
+                .param(fileId)
+                .query(UUID.class)
+                .optional();
+        var deleted = jdbc.sql("delete from policy_upload where file_id = ? and " + UNUSED)
+                .param(fileId)
+                .update();
+        if (deleted == 1) {
+            files.release(fileId);
         }
     }
 

@@ -559,7 +559,8 @@ class EvidenceApiTest {
 
     private void purgeAfter(Duration time) {
         clock.stopOn(LocalDate.now(clock.getZone()).plusDays(time.toDays()));
-        purge.run(new TenantCode(GONGJING));
+        var tenant = new TenantCode(GONGJING);
+        CurrentTenant.<RuntimeException>run(tenant, () -> purge.run(tenant));
     }
 
     private boolean released(JsonNode evidence) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import cn.zhengping.app.access.Role;
 import cn.zhengping.app.database.TransactionLock;
 import cn.zhengping.app.errors.PlatformException;
+import cn.zhengping.app.tenancy.TenantsInService;
 import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.MovableClock;
@@ -16,7 +17,6 @@ import cn.zhengping.extraction.Extractor;
 import cn.zhengping.extraction.ExtractorSettings;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
-import cn.zhengping.tenants.TenantRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,7 +125,7 @@ class FileTransferTest {
     private ReaderHealth health;
 
     @Autowired
-    private TenantRegistry registry;
+    private TenantsInService tenants;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -674,6 +673,14 @@ class FileTransferTest {
         var link = begin(tenant, "续传.txt", content.length, null);
         patch(link, 0, Arrays.copyOf(content, 3));
         longAgo("expires_at", tenant, link.fileId());
+        // As if another content had arrived, and its node had died before its last step.
+        var other = text("另起炉灶");
+        store.put(StoreKey.of(new TenantCode(tenant), sha256(other), Variant.ORIGINAL), scratch(other));
+        in(
+                tenant,
+                all -> jdbc.sql("update stored_file set sha256 = ? where id = ?")
+                        .params(sha256(other), link.fileId())
+                        .update());
         var interrupted = caring(store((what, key) -> {
             if (what.equals("deleteAll")) {
                 throw new FileStoreException(FileStoreException.Kind.FULL, "interrupted", null);
@@ -686,11 +693,51 @@ class FileTransferTest {
         assertThat(offset(head(link))).isZero();
         assertThat(patch(link, 0, content).statusCode()).isEqualTo(204);
         assertThat(in(tenant, all -> all.get(link.fileId())).sha256()).isEqualTo(sha256(content));
+        assertThat(bytes(tenant, other)).as("nobody has these").doesNotExist();
+    }
+
+    private Path scratch(byte[] content) {
+        var file = store.scratch();
+        write(file, content);
+        return file;
+    }
+
+    @Test
+    void who_resumes_an_upload_while_it_is_cleared_away_is_not_disturbed() {
+        var tenant = "513431";
+        people.tenant(tenant);
+        var content = text("失而复得");
+        var link = begin(tenant, "续传.txt", content.length, null);
+        patch(link, 0, Arrays.copyOf(content, 3));
+        longAgo("expires_at", tenant, link.fileId());
+        var resumed = new AtomicInteger();
+        var slow = caring(store((what, key) -> {
+            if (what.equals("deleteAll") && resumed.getAndIncrement() == 0) {
+                CompletableFuture.runAsync(() -> {
+                            in(tenant, all -> uploads.resume(link.fileId()));
+                            assertThat(offset(patch(link, 0, Arrays.copyOf(content, 6))))
+                                    .isEqualTo(6);
+                        })
+                        .join();
+            }
+        }));
+
+        CurrentTenant.<RuntimeException>run(new TenantCode(tenant), () -> slow.clearUp(new TenantCode(tenant)));
+
+        assertThat(resumed.get()).isPositive();
+        assertThat(patch(link, 6, Arrays.copyOfRange(content, 6, content.length))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(in(tenant, all -> all.get(link.fileId())).sha256()).isEqualTo(sha256(content));
     }
 
     private FileCare caring(FileStore over) {
+        return caring(over, scratch);
+    }
+
+    private FileCare caring(FileStore over, Scratch scratch) {
         return new FileCare(
-                registry,
+                tenants,
                 reading,
                 reception,
                 new StoredFiles(over, jdbc, lock),
@@ -707,16 +754,8 @@ class FileTransferTest {
     @Test
     void a_store_that_does_not_answer_keeps_nobody_from_uploading_and_ends_the_round() {
         var tenant = "513430";
-        people.tenant(tenant);
         for (var name : List.of("一", "二")) {
-            var content = text(name);
-            var link = begin(tenant, name + ".txt", content.length, null);
-            assertThat(put(link, content).statusCode()).isEqualTo(201);
-            in(tenant, all -> {
-                all.release(link.fileId());
-                return true;
-            });
-            longAgo("released_at", tenant, link.fileId());
+            unneeded(tenant, text(name));
         }
         var asked = new AtomicInteger();
         var away = caring(store((what, key) -> {
@@ -738,6 +777,58 @@ class FileTransferTest {
         for (var name : List.of("一", "二")) {
             assertThat(bytes(tenant, text(name))).as("once the store is back").doesNotExist();
         }
+    }
+
+    /** One that was released long ago. */
+    private void unneeded(String tenant, byte[] content) {
+        people.tenant(tenant);
+        var link = begin(tenant, "旧.txt", content.length, null);
+        assertThat(put(link, content).statusCode()).isEqualTo(201);
+        in(tenant, all -> {
+            all.release(link.fileId());
+            return true;
+        });
+        longAgo("released_at", tenant, link.fileId());
+    }
+
+    @Test
+    void a_tenant_whose_files_are_refused_keeps_no_other_from_being_cleared_up() throws IOException {
+        var refused = "513423";
+        var content = text("不再需要");
+        unneeded(refused, content);
+        unneeded(OTHER, content);
+        var folder = Files.createTempDirectory("scratch");
+        var unreadable = new Scratch(folder);
+        Files.delete(folder);
+        var care = caring(
+                store((what, key) -> {
+                    if (what.equals("delete") && key.startsWith(refused)) {
+                        throw new FileStoreException(FileStoreException.Kind.REFUSED, "refused", null);
+                    }
+                }),
+                unreadable);
+
+        care.clearUp();
+
+        await().atMost(PATIENCE).until(() -> Files.notExists(bytes(OTHER, content)));
+        care.destroy();
+        assertThat(bytes(refused, content)).exists();
+    }
+
+    @Test
+    void a_file_that_something_is_in_the_way_of_is_left_and_the_round_goes_on() throws IOException {
+        var tenant = "513433";
+        var blocked = text("挡住的");
+        unneeded(tenant, blocked);
+        unneeded(tenant, text("没挡住的"));
+        Files.delete(bytes(tenant, blocked));
+        Files.createDirectory(bytes(tenant, blocked));
+        write(bytes(tenant, blocked).resolve("别人的"), blocked);
+
+        clearUp(tenant);
+
+        assertThat(bytes(tenant, blocked)).exists();
+        assertThat(bytes(tenant, text("没挡住的"))).doesNotExist();
     }
 
     /** As if it had not been read yet, and its time had come. */
@@ -795,6 +886,27 @@ class FileTransferTest {
     }
 
     @Test
+    void bytes_that_are_missing_are_not_waited_for_for_ever() throws IOException {
+        var content = text("丢失的文件");
+        var id = settled(stored("丢.txt", content).id()).id();
+        Files.delete(bytes(DECHANG, content));
+        in(
+                DECHANG,
+                all -> jdbc.sql("update stored_file set read_tries = 3 where id = ?")
+                        .param(id)
+                        .update());
+        again(id);
+        care.readWhatWaits();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pause(id)).isEqualTo(60));
+        assertThat(tries(id)).isEqualTo(4);
+
+        again(id);
+        care.readWhatWaits();
+
+        assertThat(settled(id).failure()).isEqualTo(FileFailure.GIVEN_UP);
+    }
+
+    @Test
     void what_its_reader_did_not_live_to_name_is_read_again_and_then_shown_to_nobody_else() {
         var content = text("可能是照片");
         var id = settled(stored("未知", content).id()).id();
@@ -837,7 +949,7 @@ class FileTransferTest {
 
         await().atMost(PATIENCE).until(own::isDown);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(pause(id)).isEqualTo(60));
-        assertThat(own.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(own.health().getStatus()).isEqualTo(ReaderHealth.DEGRADED);
         assertThat(own.health().getDetails())
                 .extractingByKey("reason")
                 .asString()
@@ -850,13 +962,19 @@ class FileTransferTest {
         assertThat(tries(id)).as("not even taken").isEqualTo(tries);
 
         health.down("没有进程");
-        assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
+        var degraded = get("/actuator/health");
+        assertThat(degraded.statusCode())
+                .as("a balancer takes nobody out for this")
+                .isEqualTo(200);
+        assertThat(new String(degraded.body(), StandardCharsets.UTF_8)).contains("\"DEGRADED\"");
         var later = stored("新到.txt", text("新到的文件"));
         reading.lookForReaders();
+        care.readWhatWaits();
 
         assertThat(settled(later.id()).state()).isEqualTo(FileState.READ);
         assertThat(settled(id).state()).isEqualTo(FileState.READ);
-        assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(new String(get("/actuator/health").body(), StandardCharsets.UTF_8))
+                .contains("\"UP\"");
     }
 
     @Test

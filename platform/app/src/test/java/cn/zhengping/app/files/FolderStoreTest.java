@@ -64,4 +64,15 @@ class FolderStoreTest extends FileStoreContract {
         assertThat(old).doesNotExist();
         assertThat(young).exists();
     }
+
+    @Test
+    void while_the_folder_is_not_there_nothing_is_said_to_be_missing() throws IOException {
+        // An empty folder where another one is to be mounted.
+        Files.delete(folder.resolve(".scratch"));
+
+        assertThatThrownBy(() -> store.local("510901/original/ab/x"))
+                .isInstanceOfSatisfying(
+                        FileStoreException.class,
+                        it -> assertThat(it.kind()).isEqualTo(FileStoreException.Kind.UNREACHABLE));
+    }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
 
 /** A paper that comes as a file. */
 @ApplicationTest
@@ -70,11 +71,7 @@ class PolicyFileTest {
         people.tenant(COUNTY);
         var admin = people.as("p-file-admin", COUNTY, Role.TENANT_ADMIN);
         var content = PAPER.getBytes(StandardCharsets.UTF_8);
-        var link = admin.ask(
-                        "mutation($u: UploadInput!) { startPolicyUpload(input: $u) { fileId url } }",
-                        "u",
-                        Map.of("fileName", "通知.txt", "size", content.length))
-                .get("startPolicyUpload");
+        var link = begun(admin, content.length);
         var file = link.get("fileId").asString();
         var input = Map.of("file", file, "idempotencyKey", "file");
         assertThat(admin.refused(IMPORT, "i", input)).isEqualTo("FILE_NOT_READ_YET");
@@ -119,17 +116,21 @@ class PolicyFileTest {
         var admin = people.as("p-file-admin-" + county, county, Role.TENANT_ADMIN);
         var taken = sent(admin, PAPER);
         var left = sent(admin, PAPER.replace("8号", "9号"));
+        var arriving = begun(admin, 1).get("fileId").asString();
         var document = admin.ask(IMPORT, "i", Map.of("file", taken)).get("importPolicyFile");
 
-        care.run(new TenantCode(county));
+        releaseUnused(county);
         assertThat(released(county, left)).isFalse();
         clock.stopOn(LocalDate.now(clock).plusDays(4));
-        care.run(new TenantCode(county));
+        releaseUnused(county);
         clock.goOn();
 
         assertThat(released(county, left)).isTrue();
         assertThat(admin.refused(IMPORT, "i", Map.of("file", left))).isEqualTo("UPLOAD_UNKNOWN");
         assertThat(released(county, taken)).isFalse();
+        assertThat(released(county, arriving))
+                .as("an upload's own time decides")
+                .isFalse();
         assertThat(admin.ask(
                                 "query($d: ID!) { policyDocument(id: $d) { file { download } } }",
                                 "d",
@@ -139,6 +140,10 @@ class PolicyFileTest {
                 .isTrue();
     }
 
+    private void releaseUnused(String county) {
+        CurrentTenant.<RuntimeException>run(new TenantCode(county), care::releaseUnused);
+    }
+
     private boolean released(String county, String file) {
         return CurrentTenant.<StoredFile, RuntimeException>call(
                                 new TenantCode(county), () -> files.get(UUID.fromString(file)))
@@ -146,14 +151,18 @@ class PolicyFileTest {
                 != null;
     }
 
+    private static JsonNode begun(Api admin, int size) {
+        return admin.ask(
+                        "mutation($u: UploadInput!) { startPolicyUpload(input: $u) { fileId url } }",
+                        "u",
+                        Map.of("fileName", "通知.txt", "size", size))
+                .get("startPolicyUpload");
+    }
+
     /** Once it is read. */
     private String sent(Api admin, String paper) throws IOException, InterruptedException {
         var content = paper.getBytes(StandardCharsets.UTF_8);
-        var link = admin.ask(
-                        "mutation($u: UploadInput!) { startPolicyUpload(input: $u) { fileId url } }",
-                        "u",
-                        Map.of("fileName", "通知.txt", "size", content.length))
-                .get("startPolicyUpload");
+        var link = begun(admin, content.length);
         send(link.get("url").asString(), content);
         var file = link.get("fileId").asString();
         await().atMost(Duration.ofSeconds(90))
