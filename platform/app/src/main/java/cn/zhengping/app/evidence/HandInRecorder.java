@@ -33,18 +33,18 @@ class HandInRecorder {
     static final String COMPARE = """
             with partner as (
                 select distinct a.other_id as received_id, a.other_position as position
-                from received_alike a
-                join received_evidence gone on gone.id = a.received_id
-                join received_evidence partner on partner.id = a.other_id
-                where gone.id = :id and gone.state <> 'STANDING' and partner.state = 'STANDING'),
+                from received_alike a join received_evidence gone on gone.id = a.received_id
+                where gone.id = :id and gone.state <> 'STANDING'),
             short as (
                 select partner.received_id, partner.position
                 from partner
+                join received_evidence e on e.id = partner.received_id
                 join received_alike a on a.received_id = partner.received_id and a.position = partner.position
-                join received_evidence e on e.id = a.other_id
+                join received_evidence other on other.id = a.other_id
                 group by partner.received_id, partner.position
-                having count(*) filter (where e.state = 'STANDING') < :most
-                order by count(*) filter (where e.state = 'STANDING'), partner.received_id, partner.position limit :refilled),
+                having bool_and(e.state = 'STANDING') and count(*) filter (where other.state = 'STANDING') < :most
+                order by count(*) filter (where other.state = 'STANDING'), partner.received_id, partner.position
+                limit :refilled),
             looked as (
                 select received_id, position from received_file where received_id = :id
                 union

@@ -33,17 +33,20 @@ interface ReceivedRepository extends Repository<ReceivedEvidence, UUID>, JpaSpec
     /**
      * Of each {@code pair} the place, of those that stand. One of each unit first, then another one: nobody's own copies leave no
      * room for others'. Another place of the same evidence in the same application is no finding. Among equals, whoever came just
-     * before: if all took the first ones, those would be found by all.
+     * before: if all took the first ones, those would be found by all. Materialized, as the planner may believe that few stand,
+     * and look for the pairs once for each that does.
      */
     String FOUND = """
-            in_turn as (
-                select pair.*, row_number() over (partition by pair.received_id, pair.position, other.unit_id
-                    order by same desc, distance, other_id < received_id desc, other_id desc, other_position) as turn
+            elsewhere as materialized (
+                select pair.*, other.unit_id, other.state
                 from pair
                 join received_evidence mine on mine.id = pair.received_id
                 join received_evidence other on other.id = pair.other_id
-                where other.state = 'STANDING'
-                    and not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)),
+                where not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)),
+            in_turn as (
+                select *, row_number() over (partition by received_id, position, unit_id
+                    order by same desc, distance, other_id < received_id desc, other_id desc, other_position) as turn
+                from elsewhere where state = 'STANDING'),
             found as (
                 select *, row_number() over (partition by received_id, position
                     order by turn, same desc, distance, other_id < received_id desc, other_id desc, other_position) as place

@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HandInRecorderTest {
 
     private static final TenantCode ORGANISER = new TenantCode("630200");
+    private static final TenantCode PROVINCE = new TenantCode("630000");
     private static final TenantCode APPLICANT = new TenantCode("630202");
     private static final int CROWD = 2_000;
 
@@ -60,7 +61,7 @@ class HandInRecorderTest {
 
     @BeforeEach
     void tenants() {
-        people.tenant("630000");
+        people.tenant(PROVINCE.value());
         people.tenant(ORGANISER.value());
         people.tenant(APPLICANT.value());
     }
@@ -320,8 +321,8 @@ class HandInRecorderTest {
     void what_thousands_were_found_by_is_taken_back_without_a_look_at_each_with_each() {
         var most = ReceivedRepository.MOST_ALIKE;
         var notice = bytes();
-        // As many as a province has, all of which have found the same first ones alone.
-        var plan = in(ORGANISER, () -> {
+        // All of which have found the same first ones alone; where no other test is slowed down by them.
+        var plan = in(PROVINCE, () -> {
             jdbc.sql("""
                             insert into received_evidence (id, change, state, campaign_id, application_id, area, applicant, unit_id,
                                 unit_name, criterion, evidence_id, revision, digest, kind, title, late, handed_in_at, handed_in_by_name)
@@ -339,6 +340,8 @@ class HandInRecorderTest {
                             select one.id, 0, other.id, 0, true, 0 from received_evidence one, received_evidence other
                             where one.unit_name = :notice and other.unit_name = :notice and one.id <> other.id
                                 and (one.id in (select id from first) or other.id in (select id from first))""").param("notice", notice).param("most", most).update();
+            // Nobody has counted the rows yet, so that scanning seems cheap.
+            jdbc.sql("set local enable_seqscan = off").update();
             var taken = jdbc.sql("select id from received_evidence where unit_name = ? and state <> 'STANDING'")
                     .param(notice)
                     .query(UUID.class)
@@ -355,7 +358,7 @@ class HandInRecorderTest {
 
         assertThat(mostRows(plan.at("/0/Plan")))
                 .as(plan.toPrettyString())
-                .isBetween((double) CROWD, 2.0 * CROWD * HandInRecorder.MOST_REFILLED);
+                .isBetween((double) CROWD, 1.0 * CROWD * HandInRecorder.MOST_REFILLED);
     }
 
     /** That any step of a plan has handed on. */
