@@ -1,10 +1,9 @@
 package cn.zhengping.bench;
 
 import cn.zhengping.search.analysis.Analysis;
-import cn.zhengping.search.elasticsearch.Documents;
+import cn.zhengping.search.elasticsearch.BareElasticsearch;
 import cn.zhengping.search.elasticsearch.ElasticsearchSearchIndex;
 import cn.zhengping.search.elasticsearch.ElasticsearchSettings;
-import cn.zhengping.search.elasticsearch.Queries;
 import cn.zhengping.search.testing.ElasticsearchNode;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,7 +79,8 @@ final class ElasticsearchBenchmark {
                             .formatted(
                                     SearchBenchmark.PAGE,
                                     JsonpUtils.toJsonString(
-                                            Queries.of(analysis.plan(request), Set.of()), new Jackson3JsonpMapper())))
+                                            BareElasticsearch.query(analysis.plan(request)),
+                                            new Jackson3JsonpMapper())))
                     .toList();
             results.addAll(SearchBenchmark.search(
                     requests, index, request -> ask("POST", alias + "/_search", queries.get(request)), quick));
@@ -114,7 +113,7 @@ final class ElasticsearchBenchmark {
             for (var entry : entries) {
                 bulk.writeBytes(
                         "{\"index\":{\"_id\":\"%s\"}}\n".formatted(entry.key()).getBytes(StandardCharsets.UTF_8));
-                bulk.writeBytes(Documents.of(entry, analysis.index(entry)));
+                bulk.writeBytes(BareElasticsearch.document(entry, analysis.index(entry)));
                 bulk.write('\n');
             }
             var body = bulk.toByteArray();

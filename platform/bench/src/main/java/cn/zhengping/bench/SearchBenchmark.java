@@ -6,9 +6,8 @@ import cn.zhengping.search.SearchIndex;
 import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.analysis.Analysis;
 import cn.zhengping.search.analysis.IndexedEntry;
-import cn.zhengping.search.lucene.Documents;
+import cn.zhengping.search.lucene.BareLucene;
 import cn.zhengping.search.lucene.LuceneSearchIndex;
-import cn.zhengping.search.lucene.Queries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +123,7 @@ final class SearchBenchmark {
                 var start = System.nanoTime();
                 try {
                     for (var i = 0; i < analyzed.size(); i++) {
-                        writer.addDocument(Documents.of(entries.get(i), analyzed.get(i)));
+                        writer.addDocument(BareLucene.document(entries.get(i), analyzed.get(i)));
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -211,9 +210,9 @@ final class SearchBenchmark {
     private static Query bare(Analysis analysis, SearchRequest request) {
         var plan = analysis.plan(request);
         var query = new BooleanQuery.Builder()
-                .add(Queries.of(plan.scored()), Occur.MUST)
-                .add(Queries.of(plan.readers()), Occur.FILTER);
-        plan.without().forEach(without -> query.add(Queries.of(without), Occur.MUST_NOT));
+                .add(BareLucene.query(plan.scored()), Occur.MUST)
+                .add(BareLucene.query(plan.readers()), Occur.FILTER);
+        plan.without().forEach(without -> query.add(BareLucene.query(without), Occur.MUST_NOT));
         return query.build();
     }
 

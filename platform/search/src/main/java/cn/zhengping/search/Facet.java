@@ -10,6 +10,8 @@ public enum Facet {
     UNIT,
     /** Ids of campaigns. */
     CAMPAIGN,
+    /** Ids of applications that evidence was handed in to, or made for. */
+    APPLICATION,
     /** Criteria, as {@code standard/criterion}. */
     CRITERION,
     /** Issuers of documents, by name. */

@@ -103,7 +103,11 @@ class EvidenceSource implements SearchSource {
         var standing = evidence.findByIdIn(asked.stream().map(EntryId::evidence).collect(Collectors.toSet())).stream()
                 .filter(each -> each.state() == EvidenceState.STANDING)
                 .collect(Collectors.toMap(Evidence::id, Function.identity()));
+        var numbers = asked.stream()
+                .flatMap(id -> Stream.ofNullable(standing.get(id.evidence())).map(of -> revision(id, of)))
+                .collect(Collectors.toSet());
         var said = revisions.findByEvidenceIdInOrderByNumber(standing.keySet()).stream()
+                .filter(each -> numbers.contains(each.evidenceId() + "@" + each.number()))
                 .collect(Collectors.toMap(each -> each.evidenceId() + "@" + each.number(), Function.identity()));
         var attached = attachments.findByEvidenceIdInOrderById(standing.keySet()).stream()
                 .filter(each -> each.state() == AttachmentState.STANDING)
@@ -117,7 +121,7 @@ class EvidenceSource implements SearchSource {
             var of = standing.get(id.evidence());
             if (of != null) {
                 var handedIn = id.handedIn();
-                var revision = said.get(of.id() + "@" + (handedIn == null ? of.revision() : handedIn.revision()));
+                var revision = said.get(revision(id, of));
                 var concerned = attached.getOrDefault(of.id(), List.of()).stream()
                         .filter(each -> handedIn == null
                                 || (each.handedIn() && EntryId.of(each).equals(id)))
@@ -136,6 +140,12 @@ class EvidenceSource implements SearchSource {
             }
         }
         return wanted;
+    }
+
+    /** The one that the entry shows, as it is asked for below. */
+    private static String revision(EntryId id, Evidence of) {
+        var handedIn = id.handedIn();
+        return of.id() + "@" + (handedIn == null ? of.revision() : handedIn.revision());
     }
 
     /** @param attached what this entry tells of */
@@ -237,6 +247,7 @@ class EvidenceSource implements SearchSource {
                 Facet.CAMPAIGN,
                 Stream.concat(
                         text(of.campaignId()), wanted.attached().stream().flatMap(each -> text(each.campaignId()))));
+        put(values, Facet.APPLICATION, applications(wanted));
         put(
                 values,
                 Facet.CRITERION,
@@ -244,6 +255,17 @@ class EvidenceSource implements SearchSource {
         put(values, Facet.YEAR, Stream.of(year));
         put(values, Facet.FILE_TYPE, stored.stream().map(StoredFile::fileType).filter(Objects::nonNull));
         return values;
+    }
+
+    /** What the owner has is found as handed in only where it is what was handed in: a sheet cannot rest on what was written since. */
+    private static Stream<String> applications(Wanted wanted) {
+        var of = wanted.of();
+        return Stream.concat(
+                text(of.applicationId()),
+                wanted.attached().stream()
+                        .filter(each -> Objects.equals(
+                                each.revision(), wanted.revision().number()))
+                        .flatMap(each -> text(each.applicationId())));
     }
 
     private static void put(Map<Facet, Set<String>> values, Facet facet, Stream<String> of) {

@@ -19,25 +19,38 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class HandInRecorder {
 
-    /** Kept for a file when it comes; further ones that look like it find it. */
-    private static final int MOST_ALIKE = 20;
+    /** If thousands have found what is taken back, so many find others in its place: all events of the organiser wait for it. */
+    static final int MOST_REFILLED = 200;
 
     /** Bits of 64 that may differ: re-encoding and resizing change fewer, and pictures of different things differ in about 32. */
     static final int NEAR = 8;
 
     /**
-     * Of what was handed in, what looks like it; of what does not stand any more, what looks like those that looked like it,
-     * for they have room now. What stands elsewhere is found by its digest or by a piece of its fingerprint, of which at most
-     * one bit may differ. One of each unit first, then another one: nobody's own copies leave no room for others'.
+     * Of what was handed in, what looks like it; of what does not stand any more, what looks like those that looked like it and
+     * have room now, those with the fewest left first. What stands elsewhere is found by its digest or by a piece of its
+     * fingerprint, of which at most one bit may differ.
      */
     static final String COMPARE = """
-            with looked as (
+            with partner as (
+                select distinct a.other_id as received_id, a.other_position as position
+                from received_alike a join received_evidence gone on gone.id = a.received_id
+                where gone.id = :id and gone.state <> 'STANDING'),
+            short as (
+                select partner.received_id, partner.position
+                from partner
+                join received_evidence e on e.id = partner.received_id
+                join received_alike a on a.received_id = partner.received_id and a.position = partner.position
+                join received_evidence other on other.id = a.other_id
+                group by partner.received_id, partner.position
+                having bool_and(e.state = 'STANDING') and count(*) filter (where other.state = 'STANDING') < :most
+                order by count(*) filter (where other.state = 'STANDING'), partner.received_id, partner.position
+                limit :refilled),
+            looked as (
                 select received_id, position from received_file where received_id = :id
                 union
-                select a.other_id, a.other_position from received_alike a join received_evidence e on e.id = a.received_id
-                where e.id = :id and e.state <> 'STANDING'),
+                select received_id, position from short),
             mine as (
-                select f.*, e.evidence_id, e.application_id,
+                select f.*,
                     (select array_agg(band # flip) from unnest(f.bands) band,
                         (select 0 union all select 1 << bit_number from generate_series(0, 12) bit_number) flips (flip)) as bands_near
                 from looked join received_file f using (received_id, position) join received_evidence e on e.id = f.received_id
@@ -52,16 +65,8 @@ class HandInRecorder {
                 from mine join received_file other on other.fingerprint is not null and other.bands && mine.bands_near
                 where other.sha256 <> mine.sha256
                     and bit_count((other.fingerprint # mine.fingerprint)::bit(64)) <= :near),
-            in_turn as (
-                select pair.*, row_number() over (partition by pair.received_id, pair.position, other.unit_id
-                    order by pair.same desc, pair.distance, pair.other_id, pair.other_position) as turn
-                from pair join mine using (received_id, position) join received_evidence other on other.id = pair.other_id
-                where other.state = 'STANDING'
-                    and not (other.evidence_id = mine.evidence_id and other.application_id = mine.application_id)),
-            found as (
-                select *, row_number() over (partition by received_id, position
-                    order by turn, same desc, distance, other_id, other_position) as place
-                from in_turn)
+            """ + ReceivedRepository.FOUND + """
+
             insert into received_alike (received_id, position, other_id, other_position, same, distance)
             select received_id, position, other_id, other_position, same, distance from found where place <= :most
             union
@@ -143,7 +148,8 @@ class HandInRecorder {
         jdbc.sql(COMPARE)
                 .param("id", changed.handIn())
                 .param("near", NEAR)
-                .param("most", MOST_ALIKE)
+                .param("most", ReceivedRepository.MOST_ALIKE)
+                .param("refilled", MOST_REFILLED)
                 .update();
     }
 }

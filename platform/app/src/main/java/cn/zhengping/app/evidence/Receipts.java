@@ -41,7 +41,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Receipts {
 
     private static final Sort BY_CRITERION = Sort.by("criterion", "id");
-    private static final int MOST_ALIKE = 20;
     private static final int MOST_PAGES = 50;
 
     private final Access access;
@@ -260,7 +259,7 @@ public class Receipts {
         return inTransaction(() -> {
             var mine =
                     of.stream().collect(Collectors.toMap(ReceivedEvidence::id, Function.identity(), (same, _) -> same));
-            var pairs = received.alike(mine.keySet(), MOST_ALIKE).stream()
+            var pairs = received.alike(mine.keySet(), ReceivedRepository.MOST_ALIKE).stream()
                     .map(row -> new ReceivedRepository.Pair(
                             (UUID) row[0],
                             ((Number) row[1]).intValue(),

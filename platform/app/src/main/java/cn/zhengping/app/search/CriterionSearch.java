@@ -8,7 +8,6 @@ import cn.zhengping.app.units.Units;
 import cn.zhengping.search.EntryKind;
 import cn.zhengping.search.Facet;
 import cn.zhengping.search.Hits;
-import cn.zhengping.search.SearchRequest;
 import cn.zhengping.search.SearchRequest.Match;
 import cn.zhengping.search.SearchRequest.Sort;
 import java.util.List;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Which evidence of a unit proves a criterion: all that it has, by how much of the criterion's text is in it; first what was
- * handed in for that criterion. Not to be called inside a transaction.
+ * Which evidence of a unit, or of its application, proves a criterion: all that there is, by how much of the criterion's text
+ * is in it; first what was handed in for that criterion. Not to be called inside a transaction.
  */
 @Service
 public class CriterionSearch {
@@ -39,13 +38,13 @@ public class CriterionSearch {
     }
 
     /**
-     * For the reviewers of an application, and for its organiser.
+     * Of what was handed in to an application or made for it, as a sheet can rest on it; for its reviewers and its organiser.
      *
      * @throws PlatformException {@code APPLICATION_UNKNOWN}, {@code CRITERION_UNKNOWN}, and those of {@link Standards}
      */
     public Hits ofApplication(
             UUID applicationId, StandardRef standard, String criterionId, int size, @Nullable String after) {
-        return search(applications.get(applicationId).unitId(), standard, criterionId, size, after);
+        return search(Facet.APPLICATION, applications.get(applicationId).id(), standard, criterionId, size, after);
     }
 
     /**
@@ -54,17 +53,17 @@ public class CriterionSearch {
      * @throws PlatformException {@code UNIT_UNKNOWN}, {@code CRITERION_UNKNOWN}, and those of {@link Standards}
      */
     public Hits ofUnit(UUID unitId, StandardRef standard, String criterionId, int size, @Nullable String after) {
-        return search(units.get(unitId).id(), standard, criterionId, size, after);
+        return search(Facet.UNIT, units.get(unitId).id(), standard, criterionId, size, after);
     }
 
-    private Hits search(UUID unit, StandardRef ref, String criterionId, int size, @Nullable String after) {
+    private Hits search(Facet facet, UUID id, StandardRef ref, String criterionId, int size, @Nullable String after) {
         return searches.search(
                 new Question(
                         text(ref, criterionId),
                         Match.LIKE,
                         List.of(
                                 new Question.Filter(Facet.KIND, List.of(EntryKind.EVIDENCE.name())),
-                                new Question.Filter(Facet.UNIT, List.of(unit.toString()))),
+                                new Question.Filter(facet, List.of(id.toString()))),
                         Set.of(),
                         Sort.RELEVANCE),
                 Set.of(CriterionEntries.value(ref, criterionId)),
@@ -77,14 +76,13 @@ public class CriterionSearch {
             for (var item : section.items()) {
                 for (var criterion : item.criteria()) {
                     if (criterion.id().equals(criterionId)) {
-                        var text = Stream.of(
+                        return Stream.of(
                                         item.title(),
                                         criterion.text(),
                                         criterion.evidence().text())
                                 .flatMap(Stream::ofNullable)
                                 .map(each -> CriterionEntries.oneLine(each.zh()))
                                 .collect(Collectors.joining("\n\n"));
-                        return text.substring(0, Math.min(text.length(), SearchRequest.LONGEST_TEXT));
                     }
                 }
             }

@@ -110,8 +110,8 @@ class Indexer {
             });
         } catch (SearchIndexException | TenantException notNow) {
             throw notNow;
-        } catch (RuntimeException oneOfThem) {
-            if (ids.isEmpty()) {
+        } catch (RuntimeException | Error oneOfThem) {
+            if (ids.isEmpty() || isFatal(oneOfThem)) {
                 throw oneOfThem;
             }
             // One that cannot be read keeps none of the others out.
@@ -120,13 +120,21 @@ class Indexer {
                     put += (int) locked(tenant, stamp -> put(tenant, kind, List.of(id), stamp));
                 } catch (SearchIndexException | TenantException notNow) {
                     throw notNow;
-                } catch (RuntimeException unreadable) {
+                } catch (RuntimeException | Error unreadable) {
+                    if (isFatal(unreadable)) {
+                        throw unreadable;
+                    }
                     LOG.error("{} cannot be indexed", new EntryKey(tenant.value(), kind, id), unreadable);
                     failed++;
                 }
             }
         }
         return new Page(ids.size() < size ? null : ids.getLast(), put, failed);
+    }
+
+    /** Whether the virtual machine itself is at its end: not by a stack that one entry has overflowed. */
+    static boolean isFatal(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     /** The moment from which on a rebuild stamps what it puts, by the clock that all nodes share. */

@@ -46,7 +46,7 @@ class Labels {
             case UNIT -> units(values);
             case CAMPAIGN -> campaigns(values);
             case CRITERION -> criteria(values);
-            case ISSUER, YEAR, FILE_TYPE -> Map.<String, Object>of();
+            case APPLICATION, ISSUER, YEAR, FILE_TYPE -> Map.<String, Object>of();
         };
         var labels = new HashMap<String, Object>(named);
         values.forEach(value -> labels.putIfAbsent(value, value));

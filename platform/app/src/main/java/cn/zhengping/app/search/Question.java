@@ -37,10 +37,17 @@ public record Question(
         }
     }
 
-    /** @throws PlatformException {@code TEXT_TOO_LONG}, {@code TOO_MANY_FILTERS}, {@code KIND_UNKNOWN} */
     public Question {
         filters = List.copyOf(filters);
         counts = Set.copyOf(counts);
+    }
+
+    /**
+     * For what somebody has typed. One that was saved before there was such a rule is still to be read.
+     *
+     * @throws PlatformException {@code TEXT_TOO_LONG}, {@code TOO_MANY_FILTERS}, {@code KIND_UNKNOWN}
+     */
+    void check() {
         if (text.length() > SearchRequest.LONGEST_TEXT) {
             throw new PlatformException(SearchError.TEXT_TOO_LONG);
         }

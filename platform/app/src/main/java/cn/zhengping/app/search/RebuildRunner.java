@@ -66,16 +66,17 @@ class RebuildRunner implements DisposableBean {
                 LOG.warn("Rebuilding the search index waits for the engine: {}", notNow.getMessage());
                 store.interrupted(rebuild.id(), Rebuild.Problem.ENGINE);
                 return;
-            } catch (RuntimeException unforeseen) {
+            } catch (RuntimeException | Error unforeseen) {
+                if (Indexer.isFatal(unforeseen)) {
+                    // Whoever took it over would come to the same end, one node after the other.
+                    LOG.error(
+                            "Rebuilding the search index failed, and is given up until somebody asks for another one",
+                            unforeseen);
+                    store.cancel(rebuild.id());
+                    return;
+                }
                 LOG.error("Rebuilding the search index failed, and is tried again", unforeseen);
                 store.interrupted(rebuild.id(), Rebuild.Problem.UNFORESEEN);
-                return;
-            } catch (Error fatal) {
-                // Whoever took it over would come to the same end, one node after the other.
-                LOG.error(
-                        "Rebuilding the search index failed, and is given up until somebody asks for another one",
-                        fatal);
-                store.cancel(rebuild.id());
                 return;
             }
         }

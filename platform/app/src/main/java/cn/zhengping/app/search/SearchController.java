@@ -173,8 +173,7 @@ class SearchController {
             @Argument List<Facet> counts,
             @Argument SearchRequest.Sort sort,
             Paging paging) {
-        return page(searches.search(
-                new Question(query, match, FilterInput.all(filters), set(counts), sort), paging.size(), after(paging)));
+        return page(searches.search(typed(query, match, filters, counts, sort), paging.size(), after(paging)));
     }
 
     @QueryMapping
@@ -209,13 +208,18 @@ class SearchController {
     @MutationMapping
     SavedSearch saveSearch(@Argument SaveSearchInput input) {
         return saved.save(
-                input.name(),
-                new Question(
-                        input.query(),
-                        input.match(),
-                        FilterInput.all(input.filters()),
-                        set(input.counts()),
-                        input.sort()));
+                input.name(), typed(input.query(), input.match(), input.filters(), input.counts(), input.sort()));
+    }
+
+    private static Question typed(
+            String query,
+            SearchRequest.Match match,
+            List<FilterInput> filters,
+            List<Facet> counts,
+            SearchRequest.Sort sort) {
+        var question = new Question(query, match, FilterInput.all(filters), set(counts), sort);
+        question.check();
+        return question;
     }
 
     @MutationMapping

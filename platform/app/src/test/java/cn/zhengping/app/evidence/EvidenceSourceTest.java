@@ -146,6 +146,23 @@ class EvidenceSourceTest {
     }
 
     @Test
+    void of_revisions_that_nobody_asks_for_no_files_are_read() {
+        var all = new EvidenceFixture(people, port);
+        var made = id(link(all.clerk, all.units.getFirst(), "网址"));
+        // More than a statement takes as parameters.
+        here(() -> jdbc.sql("""
+                        insert into evidence_revision (id, evidence_id, number, kind, title, files, digest, made_at, made_by, made_by_name)
+                        select gen_random_uuid(), evidence_id, 2, kind, title, files, digest, made_at, made_by, made_by_name
+                        from (select evidence_id, kind, title, digest, made_at, made_by, made_by_name
+                                from evidence_revision where evidence_id = ?) first,
+                            (select jsonb_agg(jsonb_build_object(
+                                    'fileId', gen_random_uuid(), 'name', 'x.txt', 'sha256', repeat('0', 64))) as files
+                                from generate_series(1, 70000)) many""").param(UUID.fromString(made)).update());
+
+        assertThat(here(() -> source.entries(List.of(made), 1))).hasSize(1);
+    }
+
+    @Test
     void evidence_with_more_entries_than_one_event_names_is_indexed() {
         var all = new EvidenceFixture(people, port);
         var made = UUID.fromString(id(link(all.clerk, all.units.getFirst(), "网址")));

@@ -7,6 +7,7 @@ import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.People;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +29,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** 海东 is told what looks alike, by fingerprints that are made up. */
 @ApplicationTest
 class HandInRecorderTest {
 
     private static final TenantCode ORGANISER = new TenantCode("630200");
+    private static final TenantCode PROVINCE = new TenantCode("630000");
     private static final TenantCode APPLICANT = new TenantCode("630202");
+    private static final int CROWD = 2_000;
+
     /** One for all tests, so that no two have the same photo. */
     private static final Random RANDOM = new Random(20261122);
 
@@ -54,7 +61,7 @@ class HandInRecorderTest {
 
     @BeforeEach
     void tenants() {
-        people.tenant("630000");
+        people.tenant(PROVINCE.value());
         people.tenant(ORGANISER.value());
         people.tenant(APPLICANT.value());
     }
@@ -134,15 +141,16 @@ class HandInRecorderTest {
             }
             return true;
         });
-        for (var each : all) {
-            await().until(() -> in(
-                    ORGANISER,
-                    () -> jdbc.sql("select count(*) from received_evidence where id = ? and change >= ?")
-                            .params(each.handIn(), each.change())
-                            .query(Integer.class)
-                            .single()
-                            .equals(1)));
-        }
+        await().until(() -> in(
+                ORGANISER,
+                () -> jdbc.sql("""
+                                select count(*) from received_evidence join unnest(?::uuid[], ?::int[]) told (id, at_least) using (id)
+                                where change >= at_least""")
+                        .param(Stream.of(all).map(HandInChanged::handIn).toArray(UUID[]::new))
+                        .param(Stream.of(all).map(HandInChanged::change).toArray(Integer[]::new))
+                        .query(Integer.class)
+                        .single()
+                        .equals(all.length)));
     }
 
     /** What its reviewers are told. */
@@ -271,6 +279,100 @@ class HandInRecorderTest {
     }
 
     @Test
+    void of_a_file_that_everybody_hands_in_nobody_keeps_all_and_whoever_is_left_is_seen() {
+        var notice = bytes();
+        var everybody = IntStream.range(0, 120)
+                .mapToObj(number -> changed(
+                        Applicant.some(),
+                        inOrder(notice, number),
+                        UUID.randomUUID(),
+                        1,
+                        AttachmentState.STANDING,
+                        notice,
+                        null))
+                .toArray(HandInChanged[]::new);
+        tell(everybody);
+        // Those before, those after, and a few that two threads have told the other way round.
+        assertThat(kept(everybody)).allMatch(number -> number <= 3 * ReceivedRepository.MOST_ALIKE);
+
+        var order = new ArrayList<>(List.of(everybody));
+        Collections.shuffle(order, RANDOM);
+        tell(order.stream().skip(2).map(HandInRecorderTest::takenBack).toArray(HandInChanged[]::new));
+
+        assertThat(alike(order.getFirst())).containsExactly(order.get(1).handIn());
+        assertThat(alike(order.get(1))).containsExactly(order.getFirst().handIn());
+    }
+
+    private static UUID inOrder(String of, int number) {
+        return new UUID(
+                UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits(), number);
+    }
+
+    private List<Integer> kept(HandInChanged... of) {
+        return in(
+                ORGANISER,
+                () -> jdbc.sql("select count(*) from received_alike where received_id = any(?) group by received_id")
+                        .param(Stream.of(of).map(HandInChanged::handIn).toArray(UUID[]::new))
+                        .query(Integer.class)
+                        .list());
+    }
+
+    @Test
+    void what_thousands_were_found_by_is_taken_back_without_a_look_at_each_with_each() {
+        var most = ReceivedRepository.MOST_ALIKE;
+        var notice = bytes();
+        // All of which have found the same first ones alone; where no other test is slowed down by them.
+        var plan = in(PROVINCE, () -> {
+            jdbc.sql("""
+                            insert into received_evidence (id, change, state, campaign_id, application_id, area, applicant, unit_id,
+                                unit_name, criterion, evidence_id, revision, digest, kind, title, late, handed_in_at, handed_in_by_name)
+                            select gen_random_uuid(), 1, case when number = 1 then 'TAKEN_BACK' else 'STANDING' end, gen_random_uuid(),
+                                gen_random_uuid(), '630202', '630202', gen_random_uuid(), ?, 'hall.sign', gen_random_uuid(), 1, '0',
+                                'PHOTO', '通知', false, now() + number * interval '1 second', '某某'
+                            from generate_series(1, ?) number""").params(notice, CROWD).update();
+            jdbc.sql("""
+                            insert into received_file (received_id, position, file_id, sha256)
+                            select id, 0, gen_random_uuid(), unit_name from received_evidence where unit_name = ?""").param(notice).update();
+            jdbc.sql("""
+                            with first as (
+                                select id from received_evidence where unit_name = :notice order by handed_in_at limit :most)
+                            insert into received_alike
+                            select one.id, 0, other.id, 0, true, 0 from received_evidence one, received_evidence other
+                            where one.unit_name = :notice and other.unit_name = :notice and one.id <> other.id
+                                and (one.id in (select id from first) or other.id in (select id from first))""").param("notice", notice).param("most", most).update();
+            // Nobody has counted the rows yet, so that scanning seems cheap.
+            jdbc.sql("set local enable_seqscan = off").update();
+            var taken = jdbc.sql("select id from received_evidence where unit_name = ? and state <> 'STANDING'")
+                    .param(notice)
+                    .query(UUID.class)
+                    .single();
+            return JsonMapper.shared()
+                    .readTree(jdbc.sql("explain (analyze, timing off, format json) " + HandInRecorder.COMPARE)
+                            .param("id", taken)
+                            .param("near", HandInRecorder.NEAR)
+                            .param("most", most)
+                            .param("refilled", HandInRecorder.MOST_REFILLED)
+                            .query(String.class)
+                            .single());
+        });
+
+        assertThat(mostRows(plan.at("/0/Plan")))
+                .as(plan.toPrettyString())
+                .isBetween((double) CROWD, 1.0 * CROWD * HandInRecorder.MOST_REFILLED);
+    }
+
+    /** That any step of a plan has handed on. */
+    private static double mostRows(JsonNode step) {
+        return step.path("Plans")
+                .valueStream()
+                .mapToDouble(HandInRecorderTest::mostRows)
+                .reduce(
+                        step.get("Actual Rows").asDouble()
+                                * step.get("Actual Loops").asDouble(),
+                        Math::max);
+    }
+
+    @Test
     void what_looks_alike_is_looked_up_and_not_searched_for_from_beginning_to_end() {
         var plan = in(ORGANISER, () -> {
             jdbc.sql("set local enable_seqscan = off").update();
@@ -279,7 +381,8 @@ class HandInRecorderTest {
                     jdbc.sql("explain " + HandInRecorder.COMPARE)
                             .param("id", UUID.randomUUID())
                             .param("near", HandInRecorder.NEAR)
-                            .param("most", 20)
+                            .param("most", ReceivedRepository.MOST_ALIKE)
+                            .param("refilled", HandInRecorder.MOST_REFILLED)
                             .query(String.class)
                             .list());
         });

@@ -101,7 +101,7 @@ class IndexingTest {
     void the_engine_is_back() {
         engine.up();
         notes.failOn(null);
-        notes.dieOn(null);
+        notes.dieOn(null, new InternalError());
     }
 
     private Note note(TenantCode tenant, String title) {
@@ -330,7 +330,7 @@ class IndexingTest {
     void a_rebuild_that_the_machine_does_not_survive_is_given_up_and_others_are_done() {
         note(THERE, "致命材料");
         eventually(() -> found(there, "致命材料").size() == 1);
-        notes.dieOn("致命材料");
+        notes.dieOn("致命材料", new InternalError("thrown by a test"));
 
         var id = there.ask(REBUILD).at("/rebuildSearchIndex/id").asString();
 
@@ -339,8 +339,17 @@ class IndexingTest {
                 there.ask(ask, "id", id).at("/searchRebuild/state").asString().equals("CANCELLED"));
         assertThat(there.ask(ask, "id", id).at("/searchRebuild/finishedAt").isString())
                 .isTrue();
-        notes.dieOn(null);
+        notes.dieOn(null, new InternalError());
         assertThat(rebuilt(there, null).get("entries").asInt()).isPositive();
+    }
+
+    @Test
+    void an_error_that_is_of_one_entry_alone_keeps_none_of_the_others_out_of_a_rebuild() {
+        note(THERE, "溢出材料");
+        eventually(() -> found(there, "溢出材料").size() == 1);
+        notes.dieOn("溢出材料", new StackOverflowError("thrown by a test"));
+
+        assertThat(rebuilt(there, null).get("failed").asInt()).isEqualTo(1);
     }
 
     @Test

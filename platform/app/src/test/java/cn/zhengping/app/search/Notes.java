@@ -30,6 +30,7 @@ public class Notes implements SearchSource {
     private final ApplicationEventPublisher events;
     private volatile @Nullable String unreadable;
     private volatile @Nullable String fatal;
+    private volatile Error death = new InternalError();
 
     Notes(JdbcClient jdbc, TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -37,6 +38,7 @@ public class Notes implements SearchSource {
         this.events = events;
     }
 
+    /** @param unit whose it is, or the application that it was handed in to */
     record Note(
             UUID id,
             String title,
@@ -99,8 +101,9 @@ public class Notes implements SearchSource {
         unreadable = title;
     }
 
-    /** A title on which the machine fails until it is null again. */
-    void dieOn(@Nullable String title) {
+    /** A title on which an error is thrown until it is null again. */
+    void dieOn(@Nullable String title, Error of) {
+        death = of;
         fatal = title;
     }
 
@@ -122,13 +125,14 @@ public class Notes implements SearchSource {
             throw new IllegalStateException("damaged");
         }
         if (row.getString("title").equals(fatal)) {
-            throw new StackOverflowError("thrown by a test");
+            throw death;
         }
         var tenant = CurrentTenant.require();
         var values = new HashMap<Facet, Set<String>>();
         values.put(Facet.REGION, Set.of(tenant.value()));
         if (row.getString("unit") != null) {
             values.put(Facet.UNIT, Set.of(row.getString("unit")));
+            values.put(Facet.APPLICATION, Set.of(row.getString("unit")));
         }
         if (row.getString("criterion") != null) {
             values.put(Facet.CRITERION, Set.of(row.getString("criterion")));

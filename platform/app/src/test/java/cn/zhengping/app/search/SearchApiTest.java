@@ -13,6 +13,7 @@ import cn.zhengping.app.testing.Api;
 import cn.zhengping.app.testing.ApplicationTest;
 import cn.zhengping.app.testing.People;
 import cn.zhengping.app.testing.TestPlugin;
+import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** 大理, its county 漾濞, and what is asked over the API. */
@@ -54,6 +57,12 @@ class SearchApiTest {
 
     @Autowired
     private Notes notes;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Api admin;
     private Api county;
@@ -294,6 +303,36 @@ class SearchApiTest {
                 .containsExactly("别的");
         admin.ask("mutation($id: ID!) { deleteSavedSearch(id: $id) }", "id", id);
         assertThat(admin.refused(RUN, "id", id)).isEqualTo("SAVED_SEARCH_UNKNOWN");
+    }
+
+    @Test
+    void what_was_saved_before_there_was_a_rule_against_it_is_listed_and_finds_what_it_did() {
+        var early = people.as("sa-early", PREFECTURE, Role.TENANT_ADMIN);
+        var id = early.ask(
+                        SAVE,
+                        "i",
+                        Map.of(
+                                "name",
+                                "早先的",
+                                "query",
+                                "x",
+                                "filters",
+                                List.of(Map.of("facet", "KIND", "values", List.of("EVIDENCE")))))
+                .at("/saveSearch/id")
+                .asString();
+        CurrentTenant.run(
+                DALI,
+                () -> transaction.executeWithoutResult(status -> jdbc.sql(
+                                "update saved_search set question = replace(question::text, 'EVIDENCE', 'PAPER')::jsonb where id = ?")
+                        .param(UUID.fromString(id))
+                        .update()));
+
+        assertThat(early.ask("{ savedSearches { filters { values } } }")
+                        .at("/savedSearches/0/filters/0/values/0")
+                        .asString())
+                .isEqualTo("PAPER");
+        assertThat(early.ask(RUN, "id", id).at("/runSavedSearch/totalCount").asInt())
+                .isZero();
     }
 
     @Test

@@ -276,13 +276,7 @@ class SearchRightsTest {
                 HONGTA,
                 notes.write(
                         new TenantCode(HONGTA),
-                        new Note(
-                                UUID.randomUUID(),
-                                "门头照片",
-                                "有标识",
-                                Set.of(readers),
-                                UUID.fromString(application.get("unitId").asString()),
-                                null)));
+                        new Note(UUID.randomUUID(), "门头照片", "有标识", Set.of(readers), UUID.fromString(id), null)));
 
         assertThat(somebody("sr-leader-j")
                         .ask(ask, "a", id)

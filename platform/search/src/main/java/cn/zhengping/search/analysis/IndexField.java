@@ -14,6 +14,7 @@ public enum IndexField {
     REGION(Kind.FACET),
     UNIT(Kind.FACET),
     CAMPAIGN(Kind.FACET),
+    APPLICATION(Kind.FACET),
     CRITERION(Kind.FACET),
     ISSUER(Kind.FACET),
     YEAR(Kind.FACET),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entries as documents of Elasticsearch. Of their source only the original is kept: tokens can be made from it again. */
-public final class Documents {
+final class Documents {
 
     static final String ORIGINAL = "original";
     static final String TITLE = ORIGINAL + ".title";
@@ -53,7 +53,7 @@ public final class Documents {
         };
     }
 
-    public static byte[] of(Entry entry, IndexedEntry indexed) {
+    static byte[] of(Entry entry, IndexedEntry indexed) {
         Map<String, Object> document = new LinkedHashMap<>();
         indexed.grams().forEach((field, tokens) -> document.put(field.id(), wellFormed(String.join(" ", tokens))));
         indexed.keywords()

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Elasticsearch's queries for what is asked. */
-public final class Queries {
+final class Queries {
 
     /** {@code k1 + 1}, by which Elasticsearch multiplies BM25. */
     static final float FACTOR = 2.2f;
@@ -78,7 +78,7 @@ public final class Queries {
     }
 
     /** Everything but the filters of facets that are counted: what those leave, only hits are narrowed to. */
-    public static Query of(Plan plan, Set<Facet> counted) {
+    static Query of(Plan plan, Set<Facet> counted) {
         List<Query> filters = new ArrayList<>();
         filters.add(of(plan.readers()));
         plan.filters().forEach((facet, filter) -> {

@@ -28,7 +28,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
 /** Entries as Lucene's documents. */
-public final class Documents {
+final class Documents {
 
     static final String TITLE = "original_title";
     static final String PASSAGES = "original_passages";
@@ -38,7 +38,7 @@ public final class Documents {
 
     private Documents() {}
 
-    public static Document of(Entry entry, IndexedEntry indexed) {
+    static Document of(Entry entry, IndexedEntry indexed) {
         Document document = new Document();
         indexed.grams()
                 .forEach((field, tokens) -> document.add(new Field(

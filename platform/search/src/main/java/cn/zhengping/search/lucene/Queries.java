@@ -19,11 +19,11 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** Lucene's queries for what is asked. */
-public final class Queries {
+final class Queries {
 
     private Queries() {}
 
-    public static Query of(Asked asked) {
+    static Query of(Asked asked) {
         return switch (asked) {
             case Asked.Term(var field, var token) -> new TermQuery(new Term(field.id(), token));
             case Asked.Phrase(var field, var tokens) -> new PhraseQuery(field.id(), tokens.toArray(String[]::new));
