@@ -683,17 +683,7 @@ class EvidenceApiTest {
 
     private static Map<String, Object> incident(
             JsonNode evidence, String application, String criterion, Map<String, Object> incident) {
-        return Map.of(
-                "evidence",
-                evidence.get("id").asString(),
-                "version",
-                evidence.get("version").asInt(),
-                "organiser",
-                CITY,
-                "application",
-                application,
-                "findings",
-                List.of(Map.of("criterion", criterion, "incident", incident)));
+        return handIn(evidence, application, List.of(Map.of("criterion", criterion, "incident", incident)));
     }
 
     @Test

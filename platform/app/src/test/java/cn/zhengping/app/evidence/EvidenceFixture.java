@@ -238,6 +238,15 @@ final class EvidenceFixture {
     static final String HAND_IN = "mutation($i: HandInEvidenceInput!) { handInEvidence(input: $i) {" + EVIDENCE + "} }";
 
     static Map<String, Object> handIn(JsonNode evidence, String application, String... criteria) {
+        return handIn(
+                evidence,
+                application,
+                Arrays.stream(criteria)
+                        .map(criterion -> Map.<String, Object>of("criterion", criterion))
+                        .toList());
+    }
+
+    static Map<String, Object> handIn(JsonNode evidence, String application, List<Map<String, Object>> findings) {
         return Map.of(
                 "evidence",
                 evidence.get("id").asString(),
@@ -248,9 +257,7 @@ final class EvidenceFixture {
                 "application",
                 application,
                 "findings",
-                Arrays.stream(criteria)
-                        .map(criterion -> Map.of("criterion", criterion))
-                        .toList());
+                findings);
     }
 
     static JsonNode handedIn(Api by, JsonNode evidence, String application, String... criteria) {
