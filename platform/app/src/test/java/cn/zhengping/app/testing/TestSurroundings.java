@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
-/** A database in a new folder, and the test region as a packaged plugin. */
+/** A database in a new folder, which goes with the application, and the test region as a packaged plugin. */
 final class TestSurroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static {
@@ -21,6 +23,9 @@ final class TestSurroundings implements ApplicationContextInitializer<Configurab
     public void initialize(ConfigurableApplicationContext context) {
         try {
             var folder = Files.createTempDirectory("zhengping-test");
+            // The first to be registered is the last to be destroyed.
+            ((DefaultListableBeanFactory) context.getBeanFactory())
+                    .registerDisposableBean(folder.toString(), () -> FileSystemUtils.deleteRecursively(folder));
             var plugins = Files.createDirectory(folder.resolve("bundled"));
             Files.write(
                     plugins.resolve("testland.jar"),
