@@ -15,7 +15,6 @@ import cn.zhengping.search.Passage;
 import cn.zhengping.tenants.CurrentTenant;
 import cn.zhengping.tenants.TenantCode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,12 +76,11 @@ class EvidenceSourceTest {
                 name,
                 (name + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
         var id = UUID.fromString(file);
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> here(() -> jdbc.sql("select state from stored_file where id = ?")
-                                .param(id)
-                                .query(String.class)
-                                .single())
-                        .equals("READ"));
+        await().until(() -> here(() -> jdbc.sql("select state from stored_file where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .equals("READ"));
         here(() -> jdbc.sql("delete from file_page where file_id = ?").param(id).update()
                 + jdbc.sql("""
                         insert into file_page (file_id, at, number, text)

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -77,12 +76,7 @@ class PolicyFileTest {
         assertThat(admin.refused(IMPORT, "i", input)).isEqualTo("FILE_NOT_READ_YET");
 
         send(link.get("url").asString(), content);
-        await().atMost(Duration.ofSeconds(90))
-                .until(
-                        () -> admin.ask("query($f: ID!) { uploadedFile(id: $f) { state } }", "f", file)
-                                .at("/uploadedFile/state")
-                                .asString(),
-                        "READ"::equals);
+        awaitRead(admin, file);
 
         assertThat(admin.ask(
                                 "query($f: ID!) { proposePolicyMetadata(content: {file: $f}) { number { value } effectiveFrom { value } clauses } }",
@@ -165,13 +159,16 @@ class PolicyFileTest {
         var link = begun(admin, content.length);
         send(link.get("url").asString(), content);
         var file = link.get("fileId").asString();
-        await().atMost(Duration.ofSeconds(90))
-                .until(
+        awaitRead(admin, file);
+        return file;
+    }
+
+    private static void awaitRead(Api admin, String file) {
+        await().until(
                         () -> admin.ask("query($f: ID!) { uploadedFile(id: $f) { state } }", "f", file)
                                 .at("/uploadedFile/state")
                                 .asString(),
                         "READ"::equals);
-        return file;
     }
 
     private void send(String url, byte[] content) throws IOException, InterruptedException {
